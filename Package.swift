@@ -1,0 +1,105 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// What every Swift target of ours is compiled with.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "tarsier",
+    products: [
+        .executable(name: "tarsier", targets: ["ctl"]),
+        .executable(name: "tarsier-rig", targets: ["tarsier-rig"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // C libraries, each imported by the one target below that wraps it.
+        .systemLibrary(name: "CSerialPort"),
+        .systemLibrary(name: "CZeroMQ"),
+        .systemLibrary(name: "CBlosc"),
+        .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+
+        .target(
+            name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
+        .target(
+            name: "Hardware", dependencies: ["CSerialPort", "CZeroMQ", "Documents"],
+            swiftSettings: house),
+        .target(
+            name: "Acquisition",
+            dependencies: [
+                "CBlosc", "CTIFF", "Documents", "Hardware",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: house),
+        .target(name: "Models", swiftSettings: house),
+        .target(
+            name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
+            swiftSettings: house),
+        .target(
+            name: "Dashboard", dependencies: ["Acquisition", "Agent", "Models"],
+            swiftSettings: house),
+        .target(
+            name: "Rehearsal",
+            dependencies: ["Acquisition", "Agent", "Hardware", "SimulatedRig"],
+            swiftSettings: house),
+        .executableTarget(
+            name: "ctl",
+            dependencies: [
+                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
+                "Rehearsal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+
+        // The simulated rig imports nothing above this line.
+        .target(
+            name: "CRig", path: "simulators/CRig",
+            linkerSettings: [.linkedLibrary("tiff"), .linkedLibrary("zmq")]),
+        .target(
+            name: "SimulatedRig", dependencies: ["CRig"], path: "simulators/SimulatedRig",
+            swiftSettings: house),
+        .executableTarget(
+            name: "tarsier-rig",
+            dependencies: [
+                "SimulatedRig",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "simulators/tarsier-rig", swiftSettings: house),
+
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Acquisition", "Agent", "Hardware", "Models", "Rehearsal", "SimulatedRig"],
+            path: "Benchmarks", swiftSettings: house),
+
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
+        .testTarget(
+            name: "HardwareTests", dependencies: ["Documents", "Hardware", "Rehearsal", "SimulatedRig"],
+            swiftSettings: house),
+        .testTarget(
+            name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
+            swiftSettings: house),
+        .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: house),
+        .testTarget(
+            name: "AgentTests", dependencies: ["Acquisition", "Agent", "Documents", "Models"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulatedRigTests", dependencies: ["SimulatedRig"], swiftSettings: house),
+        .testTarget(
+            name: "RunTests",
+            dependencies: [
+                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Rehearsal",
+                "SimulatedRig",
+            ],
+            swiftSettings: house),
+        .testTarget(name: "StructureTests", swiftSettings: house),
+    ]
+)
