@@ -1,4 +1,4 @@
-internal import Hardware
+package import Hardware
 
 /// A frame in the run's own terms: which step of the plan it belongs to, how it was lit, and its
 /// pixels, for the analysis and the agent.
