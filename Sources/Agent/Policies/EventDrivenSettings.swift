@@ -8,10 +8,14 @@ package struct EventDrivenSettings: Sendable, Hashable {
     package var startScore: Double
     /// Score under which it no longer does; below ``startScore``.
     package var stopScore: Double
-    /// Frames in a row that must reach ``startScore``.
+    /// Frames in a row that must reach ``startScore``, or ``splitScore``.
     package var confirm: Int
+    /// Time from the rounding to the first light: chromosomes need longer than this to line up.
+    package var wait: Double
     /// From this on, a cell's body counts as two bodies.
     package var splitScore: Double
+    /// A cell whose contrast falls below this share of its best has split, whatever its shape.
+    package var fade: Double
     /// Shortest time that an event, once begun, keeps its light.
     package var dwell: Double
     /// A cell not seen as round for this long has left or spread out.
@@ -33,9 +37,11 @@ package struct EventDrivenSettings: Sendable, Hashable {
 
     package init(
         watch: String = "phase", spend: [String]? = nil, startScore: Double = 0.6,
-        stopScore: Double = 0.4, confirm: Int = 1, splitScore: Double = 0.5, dwell: Double = 360,
-        lostAfter: Double = 360, tail: Double = 480, giveUp: Double = 4_200,
-        refractory: Double = 3_600, reach: Double = 12, daughterReach: Double = 30,
+        stopScore: Double = 0.4, confirm: Int = 2, wait: Double = 360, splitScore: Double = 0.35,
+        fade: Double = 0.7,
+        dwell: Double = 360,
+        lostAfter: Double = 360, tail: Double = 120, giveUp: Double = 4_200,
+        refractory: Double = 2_400, reach: Double = 12, daughterReach: Double = 25,
         referenceEvery: Int? = nil, eventExposure: Double? = nil
     ) {
         self.watch = watch
@@ -43,7 +49,9 @@ package struct EventDrivenSettings: Sendable, Hashable {
         self.startScore = startScore
         self.stopScore = stopScore
         self.confirm = confirm
+        self.wait = wait
         self.splitScore = splitScore
+        self.fade = fade
         self.dwell = dwell
         self.lostAfter = lostAfter
         self.tail = tail

@@ -2,7 +2,8 @@ import Documents
 
 extension EventDrivenSettings {
     static let keys = [
-        "watch", "spend", "start_score", "stop_score", "split_score", "confirm", "dwell",
+        "watch", "spend", "start_score", "stop_score", "split_score", "fade", "confirm", "wait",
+        "dwell",
         "lost_after", "tail", "give_up", "refractory", "reach", "daughter_reach",
         "reference_every", "event_exposure",
     ]
@@ -14,7 +15,17 @@ extension EventDrivenSettings {
         startScore = try mapping.number("start_score", in: 0...1) ?? startScore
         stopScore = try mapping.number("stop_score", in: 0...1) ?? stopScore
         splitScore = try mapping.number("split_score", in: 0...1) ?? splitScore
+        if let node = mapping["fade"] {
+            fade = try node.quantity(.fraction)
+            guard (0...1).contains(fade) else {
+                throw node.fail("fade must lie between 0 % and 100 %")
+            }
+        }
         confirm = try mapping.count("confirm", atLeast: 1) ?? confirm
+        if let node = mapping["wait"] {
+            wait = try node.quantity(.seconds)
+            guard wait >= 0 else { throw node.fail("wait cannot be negative") }
+        }
         dwell = try mapping.seconds("dwell") ?? dwell
         lostAfter = try mapping.seconds("lost_after") ?? lostAfter
         tail = try mapping.seconds("tail") ?? tail
