@@ -15,14 +15,14 @@ package struct Phototoxicity: Codable, Sendable, Equatable {
     /// n: harm grows faster than light.
     package var exponent = 1.2
     /// f: what an average label at its excitation peak adds.
-    package var labelFactor = 8.0
+    package var labelFactor = 9.0
     package var clearanceSeconds = 120.0
     package var antioxidant = 5.0
     /// r0.
-    package var onset = 0.05
+    package var onset = 0.02
     /// c: damage per unit of reactive oxygen and second.
-    package var harm = 2.46e-4
-    package var repairHours = 4.0
+    package var harm = 2.05e-4
+    package var repairHours = 6.0
     package var repairLimit = 1.0
     /// How much more a cell in mitosis suffers.
     package var mitoticSensitivity = 2.5
