@@ -13,6 +13,8 @@ struct Blob: Sendable {
     /// 0: fine interphase texture; 1: condensed threads.
     var condensation: Float
     var contrast: Float
+    /// 0 for an ellipse, 1 for a bar.
+    var bluntness: Float = 0
     /// Width of the edge in µm.
     var edge: Float = 0.5
 
@@ -23,6 +25,7 @@ struct Blob: Sendable {
         let du = u - self.u - bend * dv * dv
         let x = (cos * du + sin * dv) / a
         let y = (cos * dv - sin * du) / b
-        return (x * x + y * y).squareRoot()
+        // Plates of condensed chromosomes have blunt ends.
+        return (x * x + y * y * (1 + bluntness * (y * y - 1))).squareRoot()
     }
 }

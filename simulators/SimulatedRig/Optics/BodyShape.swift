@@ -1,8 +1,8 @@
 /// Thickness of a cell at a place in its own frame, ready for many pixels.
+///
+/// Only one may be in use at a time: its outline is drawn in the shared set.
 struct BodyShape {
-    private let first: UnsafeMutablePointer<Float>
-    private let second: UnsafeMutablePointer<Float>
-    private let blend: Float
+    private let outlines: OutlineSet
     private let perLength: Float
     private let perWidth: Float
     private let flat: Float
@@ -15,9 +15,8 @@ struct BodyShape {
     private let blebs: [CellPose.Bleb]
 
     init(_ pose: CellPose, _ outlines: OutlineSet) {
-        first = outlines.picture(pose.firstOutline, isSpindle: pose.isSpindle)
-        second = outlines.picture(pose.secondOutline, isSpindle: pose.isSpindle)
-        blend = pose.outlineBlend
+        self.outlines = outlines
+        if pose.roundness < 0.99 { outlines.draw(pose) }
         perLength = 1 / max(pose.length, 0.1)
         perWidth = pose.mirror / max(pose.width, 0.1)
         let spread = 1 - pose.roundness
@@ -38,11 +37,7 @@ struct BodyShape {
     func thickness(_ u: Float, _ v: Float) -> Float {
         var height: Float = 0
         if flat > 0.02 {
-            let a = u * perLength
-            let b = v * perWidth
-            let one = OutlineSet.sample(first, a, b)
-            let other = OutlineSet.sample(second, a, b)
-            let sheet = one + blend * (other - one)
+            let sheet = outlines.sample(u * perLength, v * perWidth)
             let x = u * perDomeA
             let y = v * perDomeB
             let fall = 1 / (1 + x * x + y * y)

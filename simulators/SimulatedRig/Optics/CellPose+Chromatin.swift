@@ -39,7 +39,7 @@ extension CellPose {
                 u: 0, v: 0, a: nucleusA, b: nucleusB, angle: nucleusAngle,
                 density: Float(content / (a * b)),
                 condensation: Float(max(condensing, 0.6 * (1 - reform))),
-                contrast: Float(0.16 + 0.5 * condensing + 0.12 * (1 - reform)), edge: 0.7))
+                contrast: Float(0.14 + 0.24 * condensing + 0.1 * (1 - reform)), edge: 0.7))
     }
 
     private mutating func takeChromosomes(
@@ -47,13 +47,13 @@ extension CellPose {
     ) {
         let line = state.timeline
         let radius = kind.roundRadiusMicrometers * state.look.size
-        let plate = 0.66 * radius
+        let plate = 0.64 * radius
         envelope = Float(1 - smoothStep(time, from: line.envelopeBreakdown, to: line.envelopeBreakdown + 180))
         if time < line.anaphase || state.fate.arrest < .infinity {
             let formed = smoothStep(time, from: line.envelopeBreakdown, to: line.metaphase)
             // A plate that cannot part loosens and tilts.
             let late = smoothStep(time, from: state.fate.arrest, to: state.fate.arrest + 5400)
-            let a = 1.35 + (0.8 * kind.nucleusWidthMicrometers - 1.35) * (1 - formed) + 1.1 * late
+            let a = 1.55 + (0.8 * kind.nucleusWidthMicrometers - 1.55) * (1 - formed) + 1.1 * late
             let b = plate + (0.72 * kind.nucleusLengthMicrometers - plate) * (1 - formed)
             let wobble = 0.07 * Glibc.sin(time / 140 + state.look.changePhase) + 0.5 * late
             nucleusA = Float(a)
@@ -63,13 +63,14 @@ extension CellPose {
                 Blob(
                     u: 0, v: 0, a: nucleusA, b: nucleusB, angle: nucleusAngle,
                     density: Float(content / (a * b)), condensation: 1,
-                    contrast: Float(0.25 + 0.55 * (1 - formed) + 0.3 * late), edge: 0.55))
+                    contrast: Float(0.2 + 0.35 * (1 - formed) + 0.2 * late),
+                    bluntness: Float(formed * (1 - 0.6 * late)), edge: 0.6))
             return
         }
         let apart = smoothStep(time, from: line.anaphase - 40, to: line.telophase)
         let late = smoothStep(time, from: line.telophase - 60, to: line.end)
         let half = 0.55 + (0.66 * radius - 0.55) * apart + 0.12 * radius * late
-        let a = 0.95 + 0.25 * apart + 1.8 * late
+        let a = 1.15 + 0.2 * apart + 1.65 * late
         let b = plate * (1 - 0.12 * apart) * (1 - late) + 4.1 * late
         let bend = 0.022 * apart * (1 - late)
         nucleusA = Float(a)
@@ -80,8 +81,8 @@ extension CellPose {
                 Blob(
                     u: Float(side * half), v: 0, a: nucleusA, b: nucleusB, angle: 0,
                     bend: Float(side * bend), density: Float(content / 2 / (a * b)),
-                    condensation: Float(1 - 0.4 * late), contrast: Float(0.25 + 0.03 * late),
-                    edge: 0.5))
+                    condensation: Float(1 - 0.4 * late), contrast: 0.22,
+                    bluntness: Float(1 - late), edge: 0.55))
         }
     }
 

@@ -3,7 +3,9 @@ import Glibc
 /// 0 before `start`, 1 after `end`, smooth between.
 @inline(__always)
 func smoothStep(_ time: Double, from start: Double, to end: Double) -> Double {
-    let part = min(max((time - start) / (end - start), 0), 1)
+    // Also what keeps an infinite start, which is never reached, out of the division.
+    guard time > start else { return 0 }
+    let part = min((time - start) / (end - start), 1)
     return part * part * (3 - 2 * part)
 }
 

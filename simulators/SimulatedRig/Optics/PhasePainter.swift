@@ -75,7 +75,7 @@ struct PhasePainter {
             let cos = cosf(blob.angle)
             let sin = sinf(blob.angle)
             let reach = max(blob.a, blob.b) + abs(blob.bend) * blob.b * blob.b + 0.5
-            let strength = 0.1 + 0.3 * pose.roundness
+            let strength = 0.06 + 0.34 * pose.roundness * pose.roundness
             let ramp = min(blob.a, blob.b) / 0.9
             let rough = blob.contrast * blob.condensation * 0.5
             canvas.forEachPixel(

@@ -35,8 +35,8 @@ final class PhaseResponse {
 
     private static func brightness(_ radians: Double) -> Double {
         if radians < 0 { return 1 - 0.62 * radians / (1 - 0.35 * radians) }
-        let dark = 0.72 * radians * exp(-radians * radians / 1.2)
-        let bright = 0.8 * radians * radians / (radians * radians + 3)
+        let dark = 0.58 * radians * exp(-radians * radians / 0.6)
+        let bright = 0.8 * radians * radians / (radians * radians + 2.2)
         return 1 - dark + bright
     }
 }

@@ -15,13 +15,13 @@ final class TextureSet {
 
     init(seed: UInt64) {
         var random = SplitMix64(seed: seed, part: 0x7E87)
-        drawWalks(filaments, count: 150, length: 16, width: 0.2, bend: 0.12, &random)
+        drawWalks(filaments, count: 340, length: 13, width: 0.17, bend: 0.2, &random)
         filaments.normalizeToMeanOne()
         drawSpots(fragments, count: 1500, width: 0.34, &random)
         fragments.normalizeToMeanOne()
         drawSpots(chromatin, count: 2600, width: 0.55, &random)
         chromatin.normalize(mean: 0, deviation: 1)
-        drawWalks(threads, count: 900, length: 3.5, width: 0.26, bend: 0.5, &random)
+        drawWalks(threads, count: 2200, length: 3, width: 0.2, bend: 0.6, &random)
         threads.normalize(mean: 0, deviation: 1)
         drawGranules(&random)
     }

@@ -37,8 +37,8 @@ package struct CellKind: Codable, Sendable, Equatable {
     /// Large and spread, a wanderer, slower-cycling and a little more tolerant.
     package static let fibroblast = CellKind(
         name: "fibroblast", share: 0.4, speedMicrometersPerMinute: 0.5, persistenceMinutes: 28,
-        shortestCycleHours: 18, longestCycleHours: 22, spreadLengthMicrometers: 40,
-        spreadWidthMicrometers: 16, roundRadiusMicrometers: 9.5, nucleusLengthMicrometers: 9.6,
+        shortestCycleHours: 18, longestCycleHours: 22, spreadLengthMicrometers: 36,
+        spreadWidthMicrometers: 21, roundRadiusMicrometers: 9.5, nucleusLengthMicrometers: 9.6,
         nucleusWidthMicrometers: 6.6, tolerance: 1.25, toleranceSpread: 0.35, expressionSpread: 0.3,
         isSpindle: true)
 }
