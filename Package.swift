@@ -89,9 +89,14 @@ let package = Package(
         .testTarget(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
             swiftSettings: house),
-        .testTarget(name: "ModelsTests", dependencies: ["Models"], swiftSettings: house),
         .testTarget(
-            name: "AgentTests", dependencies: ["Acquisition", "Agent", "Documents", "Models"],
+            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: house),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: ["Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig"],
+            swiftSettings: house),
+        .testTarget(
+            name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],
             swiftSettings: house),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["SimulatedRig"], swiftSettings: house),

@@ -37,8 +37,8 @@ package struct EventDrivenSettings: Sendable, Hashable {
 
     package init(
         watch: String = "phase", spend: [String]? = nil, startScore: Double = 0.6,
-        stopScore: Double = 0.4, confirm: Int = 2, wait: Double = 360, splitScore: Double = 0.35,
-        fade: Double = 0.7,
+        stopScore: Double = 0.4, confirm: Int = 2, wait: Double = 360, splitScore: Double = 0.5,
+        fade: Double = 0.8,
         dwell: Double = 360,
         lostAfter: Double = 360, tail: Double = 120, giveUp: Double = 4_200,
         refractory: Double = 2_400, reach: Double = 12, daughterReach: Double = 25,

@@ -142,7 +142,7 @@ struct BlobShape {
             let dx = Double(column - peak.column)
             let dy = Double(row - peak.row)
             guard dx * dx + dy * dy <= reach * reach else { continue }
-            guard image.values[place] > level || dx * dx + dy * dy < 4 else { continue }
+            guard image.smooth[place] > level || dx * dx + dy * dy < 4 else { continue }
             isInside[place] = true
             visited.append(place)
             body.add(x: dx, y: dy)

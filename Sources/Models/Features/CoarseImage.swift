@@ -13,6 +13,9 @@ struct CoarseImage {
     private(set) var edge = 1
     private(set) var blockMicrometers = 1.0
     private(set) var values: [Float] = []
+    /// ``values`` as means of 3×3, in which the thin dark rim of a round cell does not part it
+    /// from its halo.
+    private(set) var smooth: [Float] = []
     private var sorted: [Float] = []
     private var background: [Float] = []
     private var box = BoxMean()
@@ -30,6 +33,7 @@ struct CoarseImage {
         if values.count != width * height {
             values = [Float](repeating: 0, count: width * height)
             sorted = values
+            smooth = values
             background = values
         }
         BlockMeans.fill(&values, from: frame, edge: edge, columns: width, rows: height)
@@ -47,6 +51,8 @@ struct CoarseImage {
         let reach = Int((Self.backgroundReach / blockMicrometers).rounded())
         box.smooth(&background, width: width, height: height, reach: max(1, reach))
         for index in values.indices { values[index] = values[index] / background[index] - 1 }
+        smooth.replaceSubrange(0..<smooth.count, with: values)
+        box.smooth(&smooth, width: width, height: height, reach: 1)
         return true
     }
 }

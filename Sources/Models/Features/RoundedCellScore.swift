@@ -2,13 +2,14 @@ import Glibc
 
 /// Turns what was measured of a bright blob into how sure it is that it is a rounded cell.
 ///
-/// Measured on simulated phase-contrast frames of two cell kinds (0.325 µm pixels, NA 0.75): from
-/// 16 min before to 2 min after the onset of anaphase, contrast 0.22 to 0.36 and roundness above
-/// 0.82 (5th to 95th percentile); gaps between spread cells, contrast under 0.16 (99th percentile).
+/// Measured on simulated phase-contrast frames of 80 divisions of two cell kinds (0.325 µm pixels,
+/// NA 0.75): from 14 min before to 2 min after the onset of anaphase, contrast at least 0.26 and
+/// roundness at least 0.78 (1st percentile); gaps between spread cells, contrast at most 0.11 (99th
+/// percentile).
 enum RoundedCellScore {
-    private static let middleContrast = 0.18
-    private static let contrastWidth = 0.015
-    private static let middleRoundness = 0.65
+    private static let middleContrast = 0.19
+    private static let contrastWidth = 0.02
+    private static let middleRoundness = 0.7
     private static let roundnessWidth = 0.04
     /// A single body is rounder than the first, two that touch are less round than the second.
     private static let singleRoundness = 0.85

@@ -1,0 +1,141 @@
+import Acquisition
+import Testing
+
+@testable import Agent
+
+@Suite("Envelope")
+struct EnvelopeTests {
+    private let settings = EnvelopeSettings(
+        minExposureSeconds: 0.01, maxExposureSeconds: 0.2, maxPowerMilliwatts: 40, maxStep: 2,
+        minSecondsBetweenChanges: 60, dosePerPosition: 10)
+
+    private func envelope(_ settings: EnvelopeSettings? = nil) -> Envelope {
+        Envelope(settings ?? self.settings, outline: Stand.outline())
+    }
+
+    private func exposure(_ seconds: Double, position: Int = 0) -> Proposal {
+        Proposal(position: position, channel: "nuclei", change: .exposure(seconds: seconds))
+    }
+
+    @Test("of 100 000 wayward proposals nothing outside the limits is let through")
+    func property() {
+        var random = TestGenerator(seed: 7)
+        var envelope = envelope()
+        var inForce: [Int: [Bool: Double]] = [:]
+        var last: [Proposal: Double] = [:]
+        var accepted = 0
+
+        for round in 0..<100_000 {
+            let seconds = Double(round) * 3
+            let proposal = Self.wayward(&random)
+            let judgement = envelope.judge([proposal], at: seconds)
+            guard judgement.applied == [proposal] else {
+                #expect(judgement.applied.isEmpty && judgement.refusals.count == 1)
+                continue
+            }
+            accepted += 1
+            #expect((0..<2).contains(proposal.position))
+            #expect(proposal.channel == "nuclei")
+            switch proposal.change {
+            case .take: break
+            case .exposure(let value):
+                #expect(value >= 0.01 && value <= 0.2)
+                let before = inForce[proposal.position]?[true] ?? 0.1
+                #expect(value / before < 2.01 && before / value < 2.01)
+                inForce[proposal.position, default: [:]][true] = value
+            case .power(let value):
+                #expect(value > 0 && value <= 40)
+                let before = inForce[proposal.position]?[false] ?? 20
+                #expect(value / before < 2.01 && before / value < 2.01)
+                inForce[proposal.position, default: [:]][false] = value
+            }
+            last[proposal] = seconds
+        }
+
+        #expect(accepted > 1000, "it must not refuse everything either")
+    }
+
+    private static func wayward(_ random: inout TestGenerator) -> Proposal {
+        let odd: [Double] = [
+            .nan, .infinity, -.infinity, -0.1, 0, -0.0, .leastNonzeroMagnitude, 1e308, 0.2000001,
+        ]
+        let values =
+            odd + (0..<12).map { _ in Double.random(in: 0.001...60, using: &random) }
+            + (0..<12).map { _ in Double.random(in: 0.005...0.25, using: &random) }
+        let value = values.randomElement(using: &random) ?? 0
+        let changes: [Proposal.Change] = [
+            .take(true), .take(false), .exposure(seconds: value), .power(milliwatts: value),
+        ]
+        let positions = [0, 1, 0, 1, 0, 1, 2, -1, Int.max, Int.min]
+        let channels = ["nuclei", "nuclei", "nuclei", "phase", "", "nuclei "]
+        return Proposal(
+            position: positions.randomElement(using: &random) ?? 0,
+            channel: channels.randomElement(using: &random) ?? "",
+            change: changes.randomElement(using: &random) ?? .take(false))
+    }
+
+    @Test("values are refused with a reason, never made to fit", arguments: [.nan, 0.3, -1, 0])
+    func neverClamps(value: Double) {
+        var envelope = envelope()
+
+        let judgement = envelope.judge([exposure(value)], at: 0)
+
+        #expect(judgement.applied.isEmpty)
+        #expect(judgement.refusals.first?.contains("allowed is 10 to 200 ms") == true)
+    }
+
+    @Test("switching light off passes at once, whatever the rate and the dose")
+    func offAlwaysPasses() {
+        var envelope = envelope()
+        envelope.note(joulesPerCm2: 99, at: 0)
+        let off = Proposal(position: 0, channel: "nuclei", change: .take(false))
+
+        for second in 0..<5 {
+            #expect(envelope.judge([off], at: Double(second)).applied == [off])
+        }
+    }
+
+    @Test("a position that has had its dose gets no more light and no brighter light")
+    func dose() {
+        var envelope = envelope()
+        envelope.note(joulesPerCm2: 10, at: 0)
+        let on = Proposal(position: 0, channel: "nuclei", change: .take(true))
+        let elsewhere = Proposal(position: 1, channel: "nuclei", change: .take(true))
+
+        let judgement = envelope.judge([on, exposure(0.15), exposure(0.08), elsewhere], at: 0)
+
+        #expect(judgement.applied == [exposure(0.08), elsewhere])
+        #expect(judgement.refusals.first == "P0, nuclei on: the position has had 10 of 10 J/cm²")
+    }
+
+    @Test("the same setting changes no more often than allowed")
+    func rate() {
+        var envelope = envelope()
+
+        #expect(envelope.judge([exposure(0.12)], at: 0).applied.count == 1)
+        #expect(envelope.judge([exposure(0.13)], at: 59).applied.isEmpty)
+        #expect(envelope.judge([exposure(0.13)], at: 60).applied.count == 1)
+    }
+
+    @Test("the transmitted lamp and channels not named cannot be changed")
+    func region() {
+        var envelope = envelope(EnvelopeSettings(positions: ["P1"]))
+        let lamp = Proposal(position: 1, channel: "phase", change: .take(false))
+
+        let judgement = envelope.judge([lamp, exposure(0.1), exposure(0.1, position: 1)], at: 0)
+
+        #expect(judgement.applied == [exposure(0.1, position: 1)])
+    }
+
+    @Test("a thousand proposals at once are cut short in one sentence")
+    func flood() {
+        var envelope = envelope(EnvelopeSettings())
+        let proposals = (0..<1000).map { exposure(0.1 + Double($0) * 1e-6) }
+
+        let judgement = envelope.judge(proposals, at: 0)
+
+        #expect(judgement.applied.count == 1)
+        #expect(judgement.refusals.count <= 13)
+        #expect(judgement.refusals.last?.contains("further proposals") == true)
+    }
+}
