@@ -1,0 +1,43 @@
+import Documents
+
+/// What an experiment says about light.
+package struct LightSettings: Equatable, Sendable {
+    package var budget = BudgetSettings()
+    /// Where the budget comes from, for the report.
+    package var source: String?
+
+    package init() {}
+
+    init(_ document: Document) throws(DocumentError) {
+        let mapping = try document.mapping(["budget", "source"])
+        if let node = mapping.value("budget") { budget = try BudgetSettings(node) }
+        source = try mapping.string("source")
+    }
+}
+
+/// The most light that may reach the sample, in J/cm²; `nil` is no limit.
+package struct BudgetSettings: Equatable, Sendable {
+    package var perPosition: Double?
+    /// At the most exposed place of the sample.
+    package var perCell: Double?
+    package var run: Double?
+
+    package init(perPosition: Double? = nil, perCell: Double? = nil, run: Double? = nil) {
+        self.perPosition = perPosition
+        self.perCell = perCell
+        self.run = run
+    }
+
+    init(_ document: Document) throws(DocumentError) {
+        let mapping = try document.mapping(["per_position", "per_cell", "run"])
+        func dose(_ key: String) throws(DocumentError) -> Double? {
+            guard let node = mapping.value(key) else { return nil }
+            let dose = try node.quantity(.joulesPerSquareCentimeter)
+            guard dose >= 0 else { throw node.fail("a budget cannot be negative") }
+            return dose
+        }
+        perPosition = try dose("per_position")
+        perCell = try dose("per_cell")
+        run = try dose("run")
+    }
+}
