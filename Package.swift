@@ -26,6 +26,8 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+        // One call of the C library that Swift's module of it leaves out.
+        .target(name: "CSync"),
 
         .target(
             name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")],
@@ -36,7 +38,7 @@ let package = Package(
         .target(
             name: "Acquisition",
             dependencies: [
-                "CBlosc", "CTIFF", "Documents", "Hardware",
+                "CBlosc", "CSync", "CTIFF", "Documents", "Hardware",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),

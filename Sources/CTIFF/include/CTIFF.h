@@ -4,6 +4,15 @@
 #include <stdint.h>
 #include <tiffio.h>
 
+/// Room for one message of the library, with its final zero.
+#define CTIFF_ERROR_SIZE 256
+
+/// Opens a TIFF file whose bytes the caller keeps. The library's first complaint about it goes to
+/// `error`, CTIFF_ERROR_SIZE bytes that must stay until the file is closed; nothing is printed.
+TIFF *ctiff_open(const char *name, const char *mode, void *handle, TIFFReadWriteProc read,
+                 TIFFReadWriteProc write, TIFFSeekProc seek, TIFFCloseProc close,
+                 TIFFSizeProc size, char *error);
+
 // TIFFSetField is variadic, and Swift cannot call variadic functions.
 
 static inline int ctiff_set_uint16(TIFF *file, uint32_t tag, uint16_t value) {

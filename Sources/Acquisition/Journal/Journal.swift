@@ -1,0 +1,127 @@
+import GRDB
+import Synchronization
+
+/// The durable record of what happened in a run, as an SQLite database that any tool can open.
+///
+/// One controller writes; a lock keeps others away. Readers may open the file meanwhile. Every
+/// call blocks until it is done, so that a simulation stays in order.
+package final class Journal: Sendable {
+    /// Marks the file as ours: "TARS" in the header field that SQLite has for this.
+    static let applicationID: Int32 = 0x5441_5253
+    static let schemaVersion: Int32 = 1
+
+    /// Nil in memory.
+    package let path: String?
+    let database: DatabaseQueue
+    private let lock: JournalLock?
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var nextBatch: Int
+        var isFullySynchronous = false
+        var failure: StorageError?
+    }
+
+    /// Opens the journal at `path` for this process alone, or makes it; nil keeps it in memory.
+    ///
+    /// - Throws: ``StorageError`` with the holder's name where another controller has it, and one
+    ///   that says so where the file is damaged or is not a journal.
+    package convenience init(path: String?) throws(StorageError) {
+        let lock: JournalLock? = if let path { try JournalLock(path: path + ".lock") } else { nil }
+        try self.init(path: path, lock: lock, isReadOnly: false)
+    }
+
+    /// Opens a journal to read it, whether or not a controller is writing.
+    package static func reading(path: String) throws(StorageError) -> Journal {
+        try Journal(path: path, lock: nil, isReadOnly: true)
+    }
+
+    private init(path: String?, lock: JournalLock?, isReadOnly: Bool) throws(StorageError) {
+        self.path = path
+        self.lock = lock
+        do {
+            try JournalSchema.checkHeader(path, isReadOnly: isReadOnly)
+            database = try JournalSchema.openDatabase(path, isReadOnly: isReadOnly)
+            let last = try database.read { try JournalSchema.lastBatch($0) }
+            state = Mutex(State(nextBatch: last + 1))
+        } catch {
+            throw StorageError(translating: error, "open", path)
+        }
+    }
+
+    /// Writes all of `batch` in one transaction.
+    ///
+    /// - Parameter durable: Whether this and everything before it must survive a power cut when
+    ///   the call returns; otherwise it survives the end of the process.
+    /// - Throws: ``StorageError``; nothing of `batch` is then in the journal. After a failed sync
+    ///   the journal takes nothing more.
+    package func write(_ batch: JournalBatch, durable: Bool) throws(StorageError) {
+        let result = state.withLock { state in
+            Result { () throws(StorageError) in try write(batch, durable, &state) }
+        }
+        try result.get()
+    }
+
+    /// Ends the journal: moves everything into the one file and makes it durable.
+    package func close() throws(StorageError) {
+        do {
+            try database.close()
+        } catch {
+            throw StorageError(translating: error, "close", path)
+        }
+    }
+
+    private func write(
+        _ batch: JournalBatch, _ durable: Bool, _ state: inout State
+    ) throws(StorageError) {
+        if let failure = state.failure {
+            throw StorageError("write", path ?? "journal", .stopped("\(failure)"))
+        }
+        if batch.isEmpty && !durable { return }
+        let number = state.nextBatch
+        do {
+            try database.writeWithoutTransaction { database in
+                if durable != state.isFullySynchronous {
+                    // In WAL mode FULL syncs the log at the end of each transaction; the log is
+                    // one file, so earlier transactions are made durable with it.
+                    try database.execute(sql: "PRAGMA synchronous = \(durable ? "FULL" : "NORMAL")")
+                    state.isFullySynchronous = durable
+                }
+                try database.inTransaction(.immediate) {
+                    try Self.insert(batch, number, into: database)
+                    return .commit
+                }
+            }
+        } catch {
+            let failure = StorageError(translating: error, "write", path)
+            if Self.isIOError(error) { state.failure = failure }
+            throw failure
+        }
+        state.nextBatch += 1
+    }
+
+    private static func insert(
+        _ batch: JournalBatch, _ number: Int, into database: Database
+    ) throws {
+        try database.execute(sql: "INSERT INTO batch (id) VALUES (?)", arguments: [number])
+        func insert<Record: JournalRecord>(_ records: [Record]) throws {
+            for record in records {
+                try StoredRecord(batch: number, record: record).insert(database)
+            }
+        }
+        try insert(batch.facts)
+        try insert(batch.states)
+        try insert(batch.intents)
+        try insert(batch.exposures)
+        try insert(batch.frames)
+        try insert(batch.skips)
+        try insert(batch.features)
+        try insert(batch.decisions)
+        try insert(batch.notes)
+    }
+
+    /// The disk failed, or a sync did: what was written since the last one may be lost.
+    private static func isIOError(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_IOERR
+    }
+}

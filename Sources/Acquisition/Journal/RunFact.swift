@@ -1,0 +1,12 @@
+/// Something that holds for the whole run: plan hash, seed, program version.
+package struct RunFact: JournalRecord {
+    package var key: String
+    package var value: String
+
+    package init(
+        key: String, value: String
+    ) {
+        self.key = key
+        self.value = value
+    }
+}

@@ -1,0 +1,102 @@
+import CTIFF
+
+/// One open TIFF file in memory, closed when it goes out of scope.
+///
+/// - Source: libtiff 4.5, `tiffio.h`.
+struct TIFFDocument: ~Copyable {
+    private let file: OpaquePointer
+    private let memory: TIFFMemory
+    private let message: UnsafeMutablePointer<CChar>
+
+    /// - Parameter byteCount: About how much will be written.
+    init(name: String, reserving byteCount: Int) throws(StorageError) {
+        memory = TIFFMemory(reserving: byteCount)
+        message = .allocate(capacity: Int(CTIFF_ERROR_SIZE))
+        let handle = Unmanaged.passUnretained(memory).toOpaque()
+        // "wl": written anew, little-endian whatever the machine is.
+        let opened = ctiff_open(
+            name, "wl", handle, readBytes, writeBytes, seekBytes, closeNothing, countBytes, message)
+        guard let opened else {
+            message.deallocate()
+            throw StorageError("create", name, .library("libtiff failed"))
+        }
+        file = opened
+    }
+
+    /// Writes one page of 16 bit grey values and returns the whole file.
+    consuming func page(
+        _ pixels: UnsafeRawBufferPointer, width: Int, height: Int, description: String,
+        pixelsPerCentimeter: Double, name: String
+    ) throws(StorageError) -> [UInt8] {
+        let rowsPerStrip = max(1, min(height, 65536 / max(width * 2, 1)))
+        let isTagged =
+            ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGEWIDTH), UInt32(width)) == 1
+            && ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGELENGTH), UInt32(height)) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_BITSPERSAMPLE), 16) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_SAMPLESPERPIXEL), 1) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_COMPRESSION), UInt16(COMPRESSION_NONE)) == 1
+            && ctiff_set_uint16(
+                file, UInt32(TIFFTAG_PHOTOMETRIC), UInt16(PHOTOMETRIC_MINISBLACK)) == 1
+            && ctiff_set_uint32(file, UInt32(TIFFTAG_ROWSPERSTRIP), UInt32(rowsPerStrip)) == 1
+            && ctiff_set_uint16(
+                file, UInt32(TIFFTAG_RESOLUTIONUNIT), UInt16(RESUNIT_CENTIMETER)) == 1
+            && ctiff_set_float(file, UInt32(TIFFTAG_XRESOLUTION), pixelsPerCentimeter) == 1
+            && ctiff_set_float(file, UInt32(TIFFTAG_YRESOLUTION), pixelsPerCentimeter) == 1
+            && ctiff_set_string(file, UInt32(TIFFTAG_SOFTWARE), "Tarsier") == 1
+            && ctiff_set_string(file, UInt32(TIFFTAG_IMAGEDESCRIPTION), description) == 1
+        guard isTagged, writeStrips(pixels, stripByteCount: rowsPerStrip * width * 2),
+            TIFFWriteDirectory(file) == 1, message[0] == 0
+        else {
+            let text = message[0] == 0 ? "libtiff failed" : String(cString: message)
+            throw StorageError("write", name, .library(text))
+        }
+        return memory.bytes
+    }
+
+    private func writeStrips(_ pixels: UnsafeRawBufferPointer, stripByteCount: Int) -> Bool {
+        for (strip, start) in stride(from: 0, to: pixels.count, by: stripByteCount).enumerated() {
+            let count = min(stripByteCount, pixels.count - start)
+            guard let address = pixels.baseAddress?.advanced(by: start) else { return false }
+            // libtiff takes the bytes as not const but leaves them as they are.
+            let bytes = UnsafeMutableRawPointer(mutating: address)
+            guard TIFFWriteRawStrip(file, UInt32(strip), bytes, tmsize_t(count)) == count else {
+                return false
+            }
+        }
+        return true
+    }
+
+    deinit {
+        TIFFClose(file)
+        message.deallocate()
+    }
+}
+
+private func memory(_ handle: thandle_t?) -> TIFFMemory? {
+    handle.map { Unmanaged<TIFFMemory>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func readBytes(
+    _ handle: thandle_t?, _ bytes: UnsafeMutableRawPointer?, _ count: tmsize_t
+) -> tmsize_t {
+    let target = UnsafeMutableRawBufferPointer(start: bytes, count: Int(count))
+    return tmsize_t(memory(handle)?.read(into: target) ?? -1)
+}
+
+private func writeBytes(
+    _ handle: thandle_t?, _ bytes: UnsafeMutableRawPointer?, _ count: tmsize_t
+) -> tmsize_t {
+    let source = UnsafeRawBufferPointer(start: bytes, count: Int(count))
+    return tmsize_t(memory(handle)?.write(source) ?? -1)
+}
+
+private func seekBytes(_ handle: thandle_t?, _ offset: toff_t, _ origin: Int32) -> toff_t {
+    let position = memory(handle)?.seek(Int(truncatingIfNeeded: offset), from: origin) ?? -1
+    return toff_t(bitPattern: Int64(position))
+}
+
+private func closeNothing(_ handle: thandle_t?) -> Int32 { 0 }
+
+private func countBytes(_ handle: thandle_t?) -> toff_t {
+    toff_t(memory(handle)?.bytes.count ?? 0)
+}
