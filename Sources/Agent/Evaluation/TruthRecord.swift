@@ -1,0 +1,96 @@
+/// One line of a simulated rig's truth file, as far as the evaluation needs it.
+///
+/// Times are seconds of rig time. Reading is tolerant of more keys than these, because the rig may
+/// tell more.
+package enum TruthRecord: Sendable, Equatable {
+    case division(TruthDivision)
+    case light(TruthLight)
+    case exposure(TruthExposure)
+    case damage(TruthDamage)
+    case stageLimit
+    /// The rig ended in an orderly way.
+    case end
+    /// A kind that the evaluation does not use.
+    case other(kind: String)
+}
+
+/// A division that ran to its end.
+package struct TruthDivision: Sendable, Equatable, Decodable {
+    package var cell: Int
+    package var envelopeBreakdown: Double
+    package var anaphase: Double
+    package var end: Double
+
+    package init(cell: Int, envelopeBreakdown: Double, anaphase: Double, end: Double) {
+        self.cell = cell
+        self.envelopeBreakdown = envelopeBreakdown
+        self.anaphase = anaphase
+        self.end = end
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case cell
+        case envelopeBreakdown = "envelope_breakdown"
+        case anaphase, end
+    }
+}
+
+/// An interval in which light of one line really reached the sample.
+package struct TruthLight: Sendable, Equatable, Decodable {
+    package var line: String
+    package var irradianceWattsPerCm2: Double
+    package var from: Double
+    package var to: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case line
+        case irradianceWattsPerCm2 = "irradiance_w_cm2"
+        case from, to
+    }
+}
+
+/// One exposure of the camera, with what light it had and which nuclei it shows.
+package struct TruthExposure: Sendable, Equatable, Decodable {
+    package struct Light: Sendable, Equatable, Decodable {
+        package var line: String
+        package var seconds: Double
+        package var joulesPerCm2: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case line, seconds
+            case joulesPerCm2 = "j_cm2"
+        }
+    }
+
+    package struct Cell: Sendable, Equatable, Decodable {
+        package var id: Int
+        package var peakSNR: Double
+
+        private enum CodingKeys: String, CodingKey {
+            case id
+            case peakSNR = "peak_snr"
+        }
+    }
+
+    package var from: Double
+    package var to: Double
+    package var xMicrometers: Double
+    package var yMicrometers: Double
+    package var light: [Light]
+    package var cells: [Cell]
+
+    private enum CodingKeys: String, CodingKey {
+        case from, to
+        case xMicrometers = "x_um"
+        case yMicrometers = "y_um"
+        case light, cells
+    }
+}
+
+/// Something that light did to a cell.
+package struct TruthDamage: Sendable, Equatable, Decodable {
+    package var cell: Int
+    package var time: Double
+    /// `delay`, `motility`, `rounding`, `blebbing`, `arrest` or `death`.
+    package var what: String
+}

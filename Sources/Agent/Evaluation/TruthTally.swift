@@ -1,0 +1,148 @@
+/// Gathers a truth file's records, in any order, into a ``RunScore``.
+package struct TruthTally: Sendable {
+    /// What counts as what.
+    package struct Settings: Sendable, Equatable {
+        /// Light lines that show cells without exciting anything.
+        package var transmittedLines: Set<String>
+        /// Seconds of rig time that belong to the run; `nil` for from the first exposure to the
+        /// last.
+        package var span: ClosedRange<Double>?
+        /// Exposures closer together than this are of one place, in µm.
+        package var placeReach: Double
+
+        package init(
+            transmittedLines: Set<String> = ["LED"], span: ClosedRange<Double>? = nil,
+            placeReach: Double = 30
+        ) {
+            self.transmittedLines = transmittedLines
+            self.span = span
+            self.placeReach = placeReach
+        }
+    }
+
+    private struct Sighting: Sendable {
+        let seconds: Double
+        let place: Int
+        /// `nil` where no light excited the label.
+        let peakSNR: Double?
+    }
+
+    private let settings: Settings
+    private var places: [RunScore.Place] = []
+    private var sightings: [Int: [Sighting]] = [:]
+    private var divisions: [TruthDivision] = []
+    private var damages: [TruthDamage] = []
+    private var lights: [String: (seconds: Double, joules: Double)] = [:]
+    private var firstSeconds = Double.infinity
+    private var lastSeconds = -Double.infinity
+    private var stageLimitCount = 0
+    private var isComplete = false
+
+    package init(_ settings: Settings = Settings()) { self.settings = settings }
+
+    package mutating func add(_ record: TruthRecord) {
+        switch record {
+        case .division(let division): divisions.append(division)
+        case .damage(let damage): damages.append(damage)
+        case .light(let light): add(light)
+        case .exposure(let exposure): add(exposure)
+        case .stageLimit: stageLimitCount += 1
+        case .end: isComplete = true
+        case .other: break
+        }
+    }
+
+    package func score() -> RunScore {
+        let span = settings.span ?? (firstSeconds <= lastSeconds ? firstSeconds...lastSeconds : nil)
+        return RunScore(
+            places: places, divisions: scoredDivisions(in: span), harmed: harmedCells(in: span),
+            secondsOn: lights.mapValues(\.seconds), joulesOn: lights.mapValues(\.joules),
+            stageLimitCount: stageLimitCount, isComplete: isComplete)
+    }
+
+    private mutating func add(_ light: TruthLight) {
+        var from = light.from
+        var to = light.to
+        if let span = settings.span {
+            from = max(from, span.lowerBound)
+            to = min(to, span.upperBound)
+        }
+        guard to > from else { return }
+        let sum = lights[light.line] ?? (0, 0)
+        lights[light.line] = (
+            sum.seconds + (to - from), sum.joules + (to - from) * light.irradianceWattsPerCm2
+        )
+    }
+
+    private mutating func add(_ exposure: TruthExposure) {
+        let middle = (exposure.from + exposure.to) / 2
+        if let span = settings.span, !span.contains(middle) { return }
+        firstSeconds = min(firstSeconds, exposure.from)
+        lastSeconds = max(lastSeconds, exposure.to)
+        let place = placeIndex(x: exposure.xMicrometers, y: exposure.yMicrometers)
+        var isFluorescence = false
+        for light in exposure.light where light.seconds > 0 {
+            places[place].joulesPerCm2[light.line, default: 0] += light.joulesPerCm2
+            places[place].seconds[light.line, default: 0] += light.seconds
+            if !settings.transmittedLines.contains(light.line) { isFluorescence = true }
+        }
+        places[place].exposureCount += 1
+        if isFluorescence { places[place].fluorescenceCount += 1 }
+        for cell in exposure.cells {
+            let sighting = Sighting(
+                seconds: middle, place: place, peakSNR: isFluorescence ? cell.peakSNR : nil)
+            sightings[cell.id, default: []].append(sighting)
+        }
+    }
+
+    private mutating func placeIndex(x: Double, y: Double) -> Int {
+        for (index, place) in places.enumerated() {
+            let dx = place.xMicrometers - x
+            let dy = place.yMicrometers - y
+            if dx * dx + dy * dy <= settings.placeReach * settings.placeReach { return index }
+        }
+        places.append(RunScore.Place(xMicrometers: x, yMicrometers: y))
+        return places.count - 1
+    }
+
+    /// A division counts when its whole window lies in the run and the cell was in an imaged
+    /// field both before and after anaphase.
+    private func scoredDivisions(in span: ClosedRange<Double>?) -> [DivisionScore] {
+        guard let span else { return [] }
+        let scores = divisions.compactMap { division -> DivisionScore? in
+            let end = division.anaphase + DivisionScore.secondsAfterAnaphase
+            guard division.envelopeBreakdown >= span.lowerBound, end <= span.upperBound else {
+                return nil
+            }
+            let seen = (sightings[division.cell] ?? []).filter {
+                $0.seconds >= division.envelopeBreakdown && $0.seconds <= end
+            }
+            let before = seen.last { $0.seconds < division.anaphase }
+            guard let before, seen.contains(where: { $0.seconds >= division.anaphase }) else {
+                return nil
+            }
+            return DivisionScore(
+                division, place: before.place, sightings: fluorescence(of: division.cell))
+        }
+        return scores.sorted { ($0.anaphase, $0.cell) < ($1.anaphase, $1.cell) }
+    }
+
+    private func fluorescence(of cell: Int) -> [DivisionScore.Sighting] {
+        (sightings[cell] ?? []).compactMap { sighting in
+            sighting.peakSNR.map { .init(seconds: sighting.seconds, peakSNR: $0) }
+        }
+    }
+
+    private func harmedCells(in span: ClosedRange<Double>?) -> [RunScore.HarmedCell] {
+        guard let span else { return [] }
+        var harmed: [Int: RunScore.HarmedCell] = [:]
+        for damage in damages.sorted(by: { ($0.time, $0.cell) < ($1.time, $1.cell) }) {
+            guard span.contains(damage.time), let seen = sightings[damage.cell]?.first else {
+                continue
+            }
+            let new = RunScore.HarmedCell(cell: damage.cell, place: seen.place, outcomes: [])
+            harmed[damage.cell, default: new].outcomes.append(damage.what)
+        }
+        return harmed.values.sorted { $0.cell < $1.cell }
+    }
+}

@@ -1,0 +1,47 @@
+import Acquisition
+import Models
+
+/// Reads the numbers off a frame that policies decide by. Keeps its buffers between frames.
+final class FrameAnalyst {
+    private let detector = RoundedCellDetector()
+    private let signalToNoise = SignalToNoise()
+
+    /// A frame that cannot be analysed has no features; policies then leave things as they are.
+    func features(of frame: AcquiredFrame) -> FrameFeatures {
+        frame.withPixels { pixels in
+            guard pixels.count == frame.width * frame.height else { return FrameFeatures() }
+            let view = ImageView(pixels: pixels, width: frame.width, height: frame.height)
+            if frame.isTransmitted {
+                let cells = detector.detect(in: view, pixelMicrometers: frame.pixelMicrometers)
+                let kept = cells.map(\.shortened)
+                return FrameFeatures(activity: kept.first?.score ?? 0, candidates: kept)
+            }
+            let calibration = SensorCalibration(
+                offset: frame.offset, electronsPerGrey: frame.electronsPerGrey,
+                readNoiseElectrons: frame.readNoiseElectrons)
+            return FrameFeatures(
+                signal: signalToNoise.measure(view, calibration: calibration)?.shortened)
+        }
+    }
+}
+
+extension RoundedCell {
+    /// With as many decimals as mean anything: the journal keeps every one of them.
+    fileprivate var shortened: RoundedCell {
+        RoundedCell(
+            x: shorten(x), y: shorten(y), diameterMicrometers: shorten(diameterMicrometers),
+            contrast: shorten(contrast), roundness: shorten(roundness), score: shorten(score),
+            elongation: shorten(elongation), split: shorten(split))
+    }
+}
+
+extension SignalFeatures {
+    fileprivate var shortened: SignalFeatures {
+        SignalFeatures(
+            peakElectrons: shorten(peakElectrons),
+            backgroundElectrons: shorten(backgroundElectrons),
+            noiseElectrons: shorten(noiseElectrons), peakSNR: shorten(peakSNR))
+    }
+}
+
+private func shorten(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

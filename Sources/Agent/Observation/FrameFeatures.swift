@@ -1,0 +1,30 @@
+package import Models
+
+/// Numbers read off one frame: all that a policy sees of the pixels.
+package struct FrameFeatures: Sendable, Hashable, Codable {
+    /// Score of the most likely rounded cell, 0 without any; transmitted frames only.
+    package var activity: Double?
+    /// Rounded cells, most likely first; transmitted frames only.
+    package var candidates: [RoundedCell]
+    /// Signal and noise; fluorescence frames only.
+    package var signal: SignalFeatures?
+
+    package init(
+        activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil
+    ) {
+        self.activity = activity
+        self.candidates = candidates
+        self.signal = signal
+    }
+
+    /// By name, for the journal; only what is finite.
+    package var values: [String: Double] {
+        var values: [String: Double] = [:]
+        values["activity"] = activity
+        if activity != nil { values["candidates"] = Double(candidates.count) }
+        values["peak_snr"] = signal?.peakSNR
+        values["peak_electrons"] = signal?.peakElectrons
+        values["background_electrons"] = signal?.backgroundElectrons
+        return values.filter { $0.value.isFinite }
+    }
+}

@@ -1,0 +1,127 @@
+package import Acquisition
+import Models
+
+/// Keeps the measured peak signal-to-noise ratio at a target with the shortest exposure that does.
+///
+/// Each fluorescence frame says how many electrons per second its peak and its background give.
+/// From these follows the exposure at which the peak would stand `target` times above its noise;
+/// as the label bleaches the exposure grows, as a cell rounds up and brightens it shrinks.
+///
+/// - Source: R. A. Hoebe et al., "Controlled light-exposure microscopy reduces photobleaching and
+///   phototoxicity in fluorescence live-cell imaging", Nature Biotechnology 25 (2007) 249–253, from
+///   which the principle is: no more light than the wanted signal-to-noise ratio needs. There it
+///   is decided per pixel while scanning, here per frame for the next one.
+package struct HoldSNRPolicy: Policy {
+    package let name = PolicySettings.Kind.holdSNR.rawValue
+    private let settings: HoldSNRSettings
+    private var steered: [String: ClosedRange<Double>] = [:]
+    private var sites: [Site: Estimate] = [:]
+
+    private struct Site: Hashable {
+        let position: Int
+        let channel: String
+    }
+
+    /// Running estimate of what one second at one milliwatt gives.
+    private struct Estimate {
+        var signalRate: Double
+        var backgroundRate: Double
+    }
+
+    package init(_ settings: HoldSNRSettings) { self.settings = settings }
+
+    package mutating func begin(_ outline: RunOutline) -> Verdict {
+        for channel in outline.channels where !channel.isTransmitted {
+            if settings.channels?.contains(channel.name) ?? true {
+                steered[channel.name] = channel.exposureLimits
+            }
+        }
+        let names = steered.keys.sorted().joined(separator: ", ")
+        return Verdict("holding a peak SNR of \(brief(settings.target)) in \(names)")
+    }
+
+    package mutating func observe(_ observation: Observation) -> Verdict {
+        guard let limits = steered[observation.channel] else {
+            return Verdict("\(observation.channel) is not steered")
+        }
+        guard let signal = observation.features.signal, isUsable(signal),
+            observation.exposureSeconds > 0, observation.powerMilliwatts > 0
+        else { return Verdict("no usable signal-to-noise ratio; exposure left as it is") }
+        guard signal.peakSNR >= 1 else {
+            return Verdict("nothing bright in the frame; exposure left as it is")
+        }
+        let estimate = update(with: signal, of: observation)
+        let wanted = wantedExposure(
+            estimate, power: observation.powerMilliwatts, noise: readVariance(signal))
+        return verdict(wanted, observation, measured: signal.peakSNR, limits: limits)
+    }
+
+    private func isUsable(_ signal: SignalFeatures) -> Bool {
+        signal.peakElectrons.isFinite && signal.backgroundElectrons.isFinite
+            && signal.noiseElectrons.isFinite && signal.peakSNR.isFinite
+            && signal.backgroundElectrons >= 0
+    }
+
+    /// What is left of the noise without the shot noise, in electrons squared.
+    private func readVariance(_ signal: SignalFeatures) -> Double {
+        let noise = signal.noiseElectrons * signal.noiseElectrons
+        return max(0, noise - signal.peakElectrons - signal.backgroundElectrons)
+    }
+
+    private mutating func update(
+        with signal: SignalFeatures, of observation: Observation
+    ) -> Estimate {
+        let light = observation.exposureSeconds * observation.powerMilliwatts
+        let site = Site(position: observation.position, channel: observation.channel)
+        let newest = Estimate(
+            signalRate: signal.peakElectrons / light,
+            backgroundRate: signal.backgroundElectrons / light)
+        guard let last = sites[site] else {
+            sites[site] = newest
+            return newest
+        }
+        let share = settings.newestShare
+        let mixed = Estimate(
+            signalRate: last.signalRate + share * (newest.signalRate - last.signalRate),
+            backgroundRate: last.backgroundRate
+                + share * (newest.backgroundRate - last.backgroundRate))
+        sites[site] = mixed
+        return mixed
+    }
+
+    /// The exposure t at which s·t = target · √((s + b)·t + r²).
+    private func wantedExposure(_ estimate: Estimate, power: Double, noise: Double) -> Double {
+        let signal = estimate.signalRate * power
+        let total = signal + estimate.backgroundRate * power
+        let target = settings.target * settings.target
+        let root = (target * target * total * total + 4 * signal * signal * target * noise)
+            .squareRoot()
+        return (target * total + root) / (2 * signal * signal)
+    }
+
+    private func verdict(
+        _ wanted: Double, _ observation: Observation, measured: Double,
+        limits: ClosedRange<Double>
+    ) -> Verdict {
+        let current = observation.exposureSeconds
+        let features = ["wanted_exposure_s": wanted, "peak_snr": measured]
+        let said = "peak SNR \(brief(measured)) for a target of \(brief(settings.target))"
+        guard wanted.isFinite, abs(wanted - current) > settings.deadBand * current else {
+            return Verdict("\(said): exposure stays", features: features)
+        }
+        let step = min(max(wanted / current, 1 / settings.largestStep), settings.largestStep)
+        // Cameras set exposures in steps; a tenth of a millisecond is finer than any that matters.
+        let rounded = (current * step * 10_000).rounded() / 10_000
+        let next = min(max(rounded, limits.lowerBound), limits.upperBound)
+        guard next != current else {
+            return Verdict("\(said): exposure is at its limit", features: features)
+        }
+        let from = brief(current * 1000)
+        let proposal = Proposal(
+            position: observation.position, channel: observation.channel,
+            change: .exposure(seconds: next))
+        return Verdict(
+            "\(said): exposure from \(from) ms to \(brief(next * 1000)) ms",
+            proposals: [proposal], features: features)
+    }
+}

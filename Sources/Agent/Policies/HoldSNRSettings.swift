@@ -1,0 +1,24 @@
+/// Settings of ``HoldSNRPolicy``.
+package struct HoldSNRSettings: Sendable, Hashable {
+    /// Peak signal-to-noise ratio to hold.
+    package var target: Double
+    /// Channels to steer; `nil` for every channel that is not transmitted light.
+    package var channels: [String]?
+    /// Largest factor by which one decision may change an exposure, above 1.
+    package var largestStep: Double
+    /// Relative difference from the wanted exposure that is left alone.
+    package var deadBand: Double
+    /// Share of the newest frame in the running estimate, above 0 and at most 1.
+    package var newestShare: Double
+
+    package init(
+        target: Double = 8, channels: [String]? = nil, largestStep: Double = 1.5,
+        deadBand: Double = 0.05, newestShare: Double = 0.5
+    ) {
+        self.target = target
+        self.channels = channels
+        self.largestStep = largestStep
+        self.deadBand = deadBand
+        self.newestShare = newestShare
+    }
+}

@@ -1,0 +1,29 @@
+/// Which policy, and with what settings.
+package enum PolicySettings: Sendable, Hashable {
+    package enum Kind: String, CaseIterable, Sendable {
+        case fixed
+        case holdSNR = "hold-snr"
+        case eventDriven = "event-driven"
+    }
+
+    case fixed
+    case holdSNR(HoldSNRSettings)
+    case eventDriven(EventDrivenSettings)
+
+    package var kind: Kind {
+        switch self {
+        case .fixed: .fixed
+        case .holdSNR: .holdSNR
+        case .eventDriven: .eventDriven
+        }
+    }
+
+    /// A policy that has seen nothing yet.
+    package func makePolicy() -> any Policy {
+        switch self {
+        case .fixed: FixedPolicy()
+        case .holdSNR(let settings): HoldSNRPolicy(settings)
+        case .eventDriven(let settings): EventDrivenPolicy(settings)
+        }
+    }
+}

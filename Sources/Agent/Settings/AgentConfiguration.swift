@@ -1,0 +1,48 @@
+package import Acquisition
+package import Documents
+
+/// The `agent:` section of an experiment.
+package struct AgentConfiguration: Sendable, Hashable {
+    package var policy: PolicySettings
+    package var shadows: [PolicySettings]
+    package var envelope: EnvelopeSettings
+
+    package init(
+        policy: PolicySettings = .fixed, shadows: [PolicySettings] = [],
+        envelope: EnvelopeSettings = EnvelopeSettings()
+    ) {
+        self.policy = policy
+        self.shadows = shadows
+        self.envelope = envelope
+    }
+
+    /// Reads the section strictly: an unknown key, a wrong unit or a senseless value is an error
+    /// with its place.
+    package init(_ document: Document) throws(DocumentError) {
+        policy = try PolicySettings(document, besides: ["envelope", "shadow"])
+        let kind = policy.kind
+        let mapping = try document.mapping(kind.keys + ["policy", "envelope", "shadow"])
+        envelope = try mapping["envelope"].map(EnvelopeSettings.init) ?? EnvelopeSettings()
+        shadows = []
+        for element in try mapping["shadow"]?.sequence() ?? [] {
+            shadows.append(try PolicySettings(element))
+        }
+    }
+
+    /// What does not fit the run: a sentence for each; empty when everything does.
+    package func problems(in outline: RunOutline) -> [String] {
+        var problems: [String] = []
+        for settings in [policy] + shadows {
+            problems += settings.problems(in: outline)
+        }
+        let names = outline.channels.map(\.name)
+        for channel in envelope.channels ?? [] where !names.contains(channel) {
+            problems.append("agent: envelope: the plan has no channel \"\(channel)\"")
+        }
+        for position in envelope.positions ?? []
+        where !outline.positionNames.contains(position) {
+            problems.append("agent: envelope: the plan has no position \"\(position)\"")
+        }
+        return problems
+    }
+}

@@ -1,0 +1,4 @@
+package final class RoundedCellDetector {
+    package init() {}
+    package func detect(in frame: ImageView, pixelMicrometers: Double) -> [RoundedCell] { [] }
+}
