@@ -2,18 +2,23 @@
 import PackageDescription
 
 /// What every Swift target of ours is compiled with.
-let house: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+///
+/// Warnings are errors where `TARSIER_STRICT` is set, as in CI: a newer compiler with a new warning
+/// must not break a user's build.
+let house: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 let package = Package(
     name: "tarsier",
     products: [
         .executable(name: "tarsier", targets: ["ctl"]),
         .executable(name: "tarsier-rig", targets: ["tarsier-rig"]),
+        .executable(name: "tarsier-guard", targets: ["tarsier-guard"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -26,6 +31,9 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+
+        // Darkens the light sources when the controller dies: plain C, started beside it.
+        .executableTarget(name: "tarsier-guard", path: "Sources/LightGuard"),
         // One call of the C library that Swift's module of it leaves out.
         .target(name: "CSync"),
 

@@ -2,7 +2,7 @@ import Documents
 
 /// What an experiment says about light.
 package struct LightSettings: Equatable, Sendable {
-    package var budget = BudgetSettings()
+    package var budget = LightBudget()
     /// Where the budget comes from, for the report.
     package var source: String?
 
@@ -10,24 +10,12 @@ package struct LightSettings: Equatable, Sendable {
 
     init(_ document: Document) throws(DocumentError) {
         let mapping = try document.mapping(["budget", "source"])
-        if let node = mapping.value("budget") { budget = try BudgetSettings(node) }
+        if let node = mapping.value("budget") { budget = try LightBudget(node) }
         source = try mapping.string("source")
     }
 }
 
-/// The most light that may reach the sample, in J/cm²; `nil` is no limit.
-package struct BudgetSettings: Equatable, Sendable {
-    package var perPosition: Double?
-    /// At the most exposed place of the sample.
-    package var perCell: Double?
-    package var run: Double?
-
-    package init(perPosition: Double? = nil, perCell: Double? = nil, run: Double? = nil) {
-        self.perPosition = perPosition
-        self.perCell = perCell
-        self.run = run
-    }
-
+extension LightBudget {
     init(_ document: Document) throws(DocumentError) {
         let mapping = try document.mapping(["per_position", "per_cell", "run"])
         func dose(_ key: String) throws(DocumentError) -> Double? {
@@ -36,8 +24,8 @@ package struct BudgetSettings: Equatable, Sendable {
             guard dose >= 0 else { throw node.fail("a budget cannot be negative") }
             return dose
         }
-        perPosition = try dose("per_position")
-        perCell = try dose("per_cell")
-        run = try dose("run")
+        self.init(
+            perPosition: try dose("per_position"), perCell: try dose("per_cell"),
+            run: try dose("run"))
     }
 }

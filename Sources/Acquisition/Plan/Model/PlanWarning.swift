@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// Something in a plan that does not do what it seems to say.
 package struct PlanWarning: Equatable, Sendable, CustomStringConvertible {
