@@ -1,0 +1,80 @@
+import Glibc
+
+/// Turns mean electrons into counts, with the faults that this one sensor has in every pixel.
+final class Sensor {
+    let settings: SensorSettings
+    private let tables = NoiseTables()
+    private let offsets: Plane
+    private let gains: Plane
+    private let noises: Plane
+
+    init(_ settings: SensorSettings, seed: UInt64) {
+        self.settings = settings
+        offsets = Plane(width: settings.width, height: settings.height)
+        gains = Plane(width: settings.width, height: settings.height)
+        noises = Plane(width: settings.width, height: settings.height)
+        makeMaps(SplitMix64(seed: seed, part: 0x5E45))
+    }
+
+    /// The truth about one pixel: offset in counts, counts per electron, read noise in electrons.
+    func pixel(x: Int, y: Int) -> (offset: Float, gain: Float, readNoise: Float) {
+        (offsets.row(y)[x], gains.row(y)[x], noises.row(y)[x])
+    }
+
+    /// Reads out `region`, whose `mean` electrons are given row by row.
+    ///
+    /// - Parameter dark: Electrons per pixel from the dark current.
+    func read(
+        _ mean: Plane, region: SensorRegion, dark: Float, noise: SplitMix64,
+        into pixels: UnsafeMutablePointer<UInt16>
+    ) {
+        var random = noise
+        let ceiling = Float(settings.fullWellElectrons)
+        let highest = Float(1 << settings.bits - 1)
+        let tables = tables
+        for row in 0..<region.height {
+            let start = (region.y + row) * settings.width + region.x
+            let offset = offsets.base + start
+            let gain = gains.base + start
+            let spread = noises.base + start
+            let light = mean.row(row)
+            let target = pixels + row * region.width
+            let rowNoise = Float(settings.rowNoise) * tables.normal(random.next())
+            for column in 0..<region.width {
+                let word = random.next()
+                let caught = tables.poisson(light[column] + dark, word)
+                let read = spread[column] * tables.normal(word >> 50) + rowNoise
+                let electrons = min(caught, ceiling) + read
+                let counts = offset[column] + gain[column] * electrons
+                target[column] = UInt16(min(max(counts + 0.5, 0), highest))
+            }
+        }
+    }
+
+    private func makeMaps(_ seeded: SplitMix64) {
+        var random = seeded
+        let gain = 1 / settings.electronsPerCount
+        // Enough different read noises, sorted from quiet to hot.
+        let ladder = (0..<4096).map { step -> Float in
+            let share = (Double(step) + 0.5) / 4096
+            return Float(settings.readNoise * Self.relativeNoise(share))
+        }
+        for index in 0..<offsets.count {
+            let word = random.next()
+            offsets.base[index] = Float(
+                settings.offset + settings.offsetSpread * Double(tables.normal(word)))
+            gains.base[index] = Float(
+                gain * (1 + settings.gainSpread * Double(tables.normal(word >> 14))))
+            noises.base[index] = ladder[Int(word >> 28 & 4095)]
+        }
+    }
+
+    /// Read noise relative to the median, by rank: log-normal with a long tail of bad pixels.
+    private static func relativeNoise(_ share: Double) -> Double {
+        let logit = log(share / (1 - share))
+        let body = exp(0.14 * logit)
+        guard share > 0.97 else { return body }
+        let tail = (share - 0.97) / 0.03
+        return body + 1.5 * tail + 13 * pow(tail, 24)
+    }
+}
