@@ -48,12 +48,15 @@ struct CellPose {
     }
 
     /// Half the size of the box, turned with the cell, that holds all of it.
-    var reach: (u: Float, v: Float) {
+    ///
+    /// - Parameter extent: Half the size of the spread shape, in half axes.
+    func reach(_ extent: (u: Float, v: Float)) -> (u: Float, v: Float) {
         let ball = lobeRadius * 1.3 + 1
-        let flat = roundness < 0.98 ? OutlineSet.reach : 0
+        let flat: Float = roundness < 0.98 ? 1.02 : 0
         let bulge = blebs.reduce(0) { max($0, max(abs($1.u), abs($1.v)) + $1.radius) }
         return (
-            max(flat * length, ball + lobeDistance, bulge), max(flat * width, ball, bulge)
+            max(flat * extent.u * length, ball + lobeDistance, bulge),
+            max(flat * extent.v * width, ball, bulge)
         )
     }
 }

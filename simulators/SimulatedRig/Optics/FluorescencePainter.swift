@@ -62,7 +62,7 @@ struct FluorescencePainter {
         _ plane: Plane
     ) {
         let shape = BodyShape(pose, outlines)
-        let reach = pose.reach
+        let reach = pose.reach(outlines.extent)
         let target = plane.base
         let cos = cosf(pose.nucleusAngle)
         let sin = sinf(pose.nucleusAngle)

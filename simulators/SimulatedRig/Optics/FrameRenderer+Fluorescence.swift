@@ -19,9 +19,10 @@ extension FrameRenderer {
         for row in 0..<canvas.height {
             let glow = wide.row(row)
             let sharp = signal.row(row)
+            let target = mean.row(row)
             lit(row, by: light) { column, relative in
                 let value = background + (1 - haze) * sharp[column] + haze * glow[column]
-                mean.row(row)[column] += relative * value
+                target[column] += relative * value
             }
         }
     }
@@ -101,12 +102,13 @@ extension FrameRenderer {
         // Less than a quarter of an electron is no picture of a nucleus.
         guard levels.nucleus * pose.brightness[0] * area > 0.25 else { return 0 }
         var peak: Float = 0
+        let electrons = mean.base
         for blob in pose.blobs {
             let reach = max(blob.a, blob.b)
             canvas.forEachPixel(
                 of: pose, reachU: reach, reachV: reach, centreU: blob.u, centreV: blob.v
             ) { index, _, _ in
-                peak = max(peak, mean.base[index])
+                peak = max(peak, electrons[index])
             }
         }
         let settings = sensor.settings

@@ -11,6 +11,7 @@ extension FrameRenderer {
         }
         wide.take(signal, sigma: optics.haloMicrometers / view.pixelMicrometers)
         let lost = Float(optics.haloShare)
+        let response = response
         for row in 0..<canvas.height {
             let low = wide.row(row)
             let path = signal.row(row)

@@ -13,15 +13,20 @@ final class OutlineSet {
 
     private let edges: UnsafeMutablePointer<Float>
     private let mixed: UnsafeMutablePointer<Float>
+    private let cosines = (0..<steps).map { cosf(2 * .pi * Float($0) / Float(steps)) }
     /// Angle (in steps) and distance of every pixel of the picture.
     private let angles = Plane(width: side, height: side)
     private let distances = Plane(width: side, height: side)
-    private let picture = Plane(width: side, height: side)
+    private let picture: UnsafeMutablePointer<Float>
+    /// Half the size of the shape drawn last, in half axes of the cell.
+    private(set) var extent: (u: Float, v: Float) = (reach, reach)
 
     init(seed: UInt64) {
         edges = .allocate(capacity: 2 * Self.count * Self.steps)
         mixed = .allocate(capacity: Self.steps + 1)
         mixed.initialize(repeating: 1, count: Self.steps + 1)
+        picture = .allocate(capacity: Self.side * Self.side)
+        picture.initialize(repeating: 0, count: Self.side * Self.side)
         var random = SplitMix64(seed: seed, part: 0x0071)
         for shape in 0..<(2 * Self.count) {
             let edge = shape < Self.count ? Self.polygon(&random) : Self.spindle(&random)
@@ -44,6 +49,7 @@ final class OutlineSet {
     deinit {
         edges.deallocate()
         mixed.deallocate()
+        picture.deallocate()
     }
 
     /// Draws the shape of `pose` for ``sample(_:_:)``: thickness from 0 outside to 1 in the middle.
@@ -51,16 +57,22 @@ final class OutlineSet {
         let family = pose.isSpindle ? Self.count : 0
         let first = edges + (family + pose.firstOutline % Self.count) * Self.steps
         let second = edges + (family + pose.secondOutline % Self.count) * Self.steps
+        extent = (0, 0)
         for step in 0..<Self.steps {
+            let radius = first[step] + pose.outlineBlend * (second[step] - first[step])
+            extent.u = max(extent.u, radius * abs(cosines[step]))
+            extent.v = max(extent.v, radius * abs(cosines[(step + Self.steps / 4) % Self.steps]))
             // The inverse radius, so that the pixels only multiply.
-            mixed[step] = 1 / (first[step] + pose.outlineBlend * (second[step] - first[step]))
+            mixed[step] = 1 / radius
         }
         mixed[Self.steps] = mixed[0]
-        for index in 0..<picture.count {
-            let turn = angles.base[index]
-            let step = Int(turn)
+        let angle = angles.base
+        let distance = distances.base
+        for index in 0..<(Self.side * Self.side) {
+            let turn = angle[index]
+            let step = max(floorIndex(turn), 0)
             let edge = mixed[step] + (turn - Float(step)) * (mixed[step + 1] - mixed[step])
-            picture.base[index] = Self.thickness(distances.base[index] * edge)
+            picture[index] = Self.thickness(distance[index] * edge)
         }
     }
 
@@ -71,11 +83,11 @@ final class OutlineSet {
         let x = (a + Self.reach) * scale
         let y = (b + Self.reach) * scale
         guard x >= 0, y >= 0, x < Float(Self.side - 1), y < Float(Self.side - 1) else { return 0 }
-        let column = Int(x)
-        let row = Int(y)
+        let column = max(floorIndex(x), 0)
+        let row = max(floorIndex(y), 0)
         let partX = x - Float(column)
         let partY = y - Float(row)
-        let top = picture.base + row * Self.side + column
+        let top = picture + row * Self.side + column
         let bottom = top + Self.side
         let upper = top[0] + partX * (top[1] - top[0])
         let lower = bottom[0] + partX * (bottom[1] - bottom[0])

@@ -10,7 +10,7 @@ struct PhasePainter {
     /// Adds the cell to `path` (radians) and `ink` (relative darkening).
     func paint(_ pose: CellPose, on canvas: Canvas, path: Plane, ink: Plane) {
         let shape = BodyShape(pose, outlines)
-        let reach = pose.reach
+        let reach = pose.reach(outlines.extent)
         let cos = cosf(pose.nucleusAngle)
         let sin = sinf(pose.nucleusAngle)
         let perA = 1 / pose.nucleusA
@@ -51,6 +51,7 @@ struct PhasePainter {
 
     private func paintNucleoli(_ pose: CellPose, _ canvas: Canvas, _ ink: Plane, strength: Float) {
         guard strength > 0.01, pose.decay < 0.5 else { return }
+        let target = ink.base
         var random = SplitMix64(seed: pose.seed ^ 0x0C1E)
         for _ in 0..<(2 + Int(random.next() % 3)) {
             let angle = Float(random.uniform(0...6.28))
@@ -64,13 +65,14 @@ struct PhasePainter {
                 let du = (atU - u) / radius
                 let dv = (atV - v) / radius
                 let square = du * du + dv * dv
-                ink.base[index] += strength / (1 + square * square * square)
+                target[index] += strength / (1 + square * square * square)
             }
         }
     }
 
     /// Condensed chromosomes are dense: a dark bar in the bright round cell.
     private func paintChromosomes(_ pose: CellPose, _ canvas: Canvas, _ ink: Plane) {
+        let target = ink.base
         for blob in pose.blobs where blob.condensation > 0.1 {
             let cos = cosf(blob.angle)
             let sin = sinf(blob.angle)
@@ -85,7 +87,7 @@ struct PhasePainter {
                 guard distance < 1 else { return }
                 let texture = textures.threads.sample(u + pose.textureU, v + pose.textureV)
                 let solid = min((1 - distance) * ramp, 1) * blob.condensation
-                ink.base[index] += strength * solid * max(1 + rough * texture, 0)
+                target[index] += strength * solid * max(1 + rough * texture, 0)
             }
         }
     }

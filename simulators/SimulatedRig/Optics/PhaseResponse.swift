@@ -7,8 +7,8 @@ import Glibc
 /// taken the low frequencies away.
 final class PhaseResponse {
     private static let lowest: Float = -4
-    private static let perRadian: Float = 128
-    private static let count = 12 * 128
+    private static let perRadian: Float = 512
+    private static let count = 12 * 512
     private let base: UnsafeMutablePointer<Float>
 
     init() {
@@ -27,10 +27,7 @@ final class PhaseResponse {
     @inline(__always)
     func callAsFunction(_ radians: Float) -> Float {
         let place = (radians - Self.lowest) * Self.perRadian
-        let clamped = min(max(place, 0), Float(Self.count - 1))
-        let index = Int(clamped)
-        let part = clamped - Float(index)
-        return base[index] + part * (base[index + 1] - base[index])
+        return base[nearestIndex(min(max(place, 0), Float(Self.count)))]
     }
 
     private static func brightness(_ radians: Double) -> Double {

@@ -21,8 +21,8 @@ final class Texture {
     func sample(_ u: Float, _ v: Float) -> Float {
         let x = (u + 256) * Self.density
         let y = (v + 256) * Self.density
-        let column = Int(x)
-        let row = Int(y)
+        let column = floorIndex(x)
+        let row = floorIndex(y)
         let partX = x - Float(column)
         let partY = y - Float(row)
         let left = column & 255

@@ -17,9 +17,10 @@ final class WideBlur {
             let first = smallY * step
             let last = min(first + step, plane.height)
             line.base.update(from: plane.row(first), count: plane.width)
+            let sums = line.base
             for y in (first + 1)..<max(last, first + 1) {
                 let row = plane.row(y)
-                for x in 0..<plane.width { line.base[x] += row[x] }
+                for x in 0..<sourceWidth { sums[x] += row[x] }
             }
             collect(into: small.row(smallY), rows: last - first)
         }
@@ -31,11 +32,12 @@ final class WideBlur {
 
     private func collect(into target: UnsafeMutablePointer<Float>, rows: Int) {
         let step = Self.step
+        let sums = line.base
         for smallX in 0..<small.width {
             let first = smallX * step
             let last = min(first + step, sourceWidth)
             var sum = Float(0)
-            for x in first..<last { sum += line.base[x] }
+            for x in first..<last { sum += sums[x] }
             target[smallX] = sum / Float((last - first) * rows)
         }
     }
@@ -48,13 +50,14 @@ final class WideBlur {
         let above = min(Int(place), small.height - 1)
         let below = min(above + 1, small.height - 1)
         let part = min(place - Float(above), 1)
+        let target = line.base
         let top = small.row(above)
         let bottom = small.row(below)
         var left = top[0] + part * (bottom[0] - top[0])
         var x = 0
         let half = step / 2
         while x < min(half, sourceWidth) {
-            line.base[x] = left
+            target[x] = left
             x += 1
         }
         for column in 1..<max(small.width, 1) {
@@ -62,15 +65,15 @@ final class WideBlur {
             let slope = (right - left) * scale
             let end = min(x + step, sourceWidth)
             for offset in 0..<(end - x) {
-                line.base[x + offset] = left + slope * (Float(offset) + 0.5)
+                target[x + offset] = left + slope * (Float(offset) + 0.5)
             }
             x = end
             left = right
         }
         while x < sourceWidth {
-            line.base[x] = left
+            target[x] = left
             x += 1
         }
-        return line.base
+        return target
     }
 }

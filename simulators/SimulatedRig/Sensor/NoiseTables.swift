@@ -1,9 +1,9 @@
 import Glibc
 
 /// Random numbers of the sensor, drawn by table: a few nanoseconds each.
-final class NoiseTables {
-    static let normalBits: UInt64 = 14
-    static let poissonBits: UInt64 = 11
+struct NoiseTables: ~Copyable {
+    static let normalBits: UInt64 = 12
+    static let poissonBits: UInt64 = 10
     /// Means up to here are drawn exactly; above, the normal form with its skew is as good.
     static let highestMean: Float = 20
     private static let stepsPerElectron = 8
@@ -12,7 +12,7 @@ final class NoiseTables {
 
     private let normals: UnsafeMutablePointer<Float>
     private let counts: UnsafeMutablePointer<UInt8>
-    private static let meanCount = 20 * stepsPerElectron + 2
+    private static let meanCount = 20 * stepsPerElectron + 3
 
     init() {
         let size = 1 << Int(Self.normalBits)
@@ -35,7 +35,7 @@ final class NoiseTables {
         normals[Int(word & (1 << Self.normalBits - 1))]
     }
 
-    /// Poisson with `mean`; `word` gives 43 random bits.
+    /// Poisson with `mean`; `word` gives 42 random bits.
     @inline(__always)
     func poisson(_ mean: Float, _ word: UInt64) -> Float {
         if mean > Self.highestMean {
@@ -43,13 +43,11 @@ final class NoiseTables {
             return max(mean + mean.squareRoot() * shot + (shot * shot - 1) * (1.0 / 6), 0)
         }
         // Between two means of the table, either is taken with the right chance: the mean is exact.
-        let place = mean * Float(Self.stepsPerElectron)
-        let lower = Int(place)
         let coin = Float(word & 0xFFFF) * 0x1p-16
-        let index = lower + (coin < place - Float(lower) ? 1 : 0)
+        let index = max(floorIndex(mean * Float(Self.stepsPerElectron) + coin), 0)
         let bin = Int(word >> 16 & (1 << Self.poissonBits - 1))
         let count = counts[index << Int(Self.poissonBits) + bin]
-        return count == Self.mixed ? invert(index, bin, word >> 27) : Float(count)
+        return count == Self.mixed ? invert(index, bin, word >> 26) : Float(count)
     }
 
     /// Exact inversion for the few bins that hold a step.

@@ -7,6 +7,8 @@ final class Sensor {
     private let offsets: Plane
     private let gains: Plane
     private let noises: Plane
+    /// One row of caught electrons, and one of read noise relative to its spread.
+    private let line = Plane()
 
     init(_ settings: SensorSettings, seed: UInt64) {
         self.settings = settings
@@ -29,9 +31,11 @@ final class Sensor {
         into pixels: UnsafeMutablePointer<UInt16>
     ) {
         var random = noise
+        line.resize(width: region.width, height: 2)
+        let electrons = line.row(0)
+        let read = line.row(1)
         let ceiling = Float(settings.fullWellElectrons)
         let highest = Float(1 << settings.bits - 1)
-        let tables = tables
         for row in 0..<region.height {
             let start = (region.y + row) * settings.width + region.x
             let offset = offsets.base + start
@@ -42,11 +46,13 @@ final class Sensor {
             let rowNoise = Float(settings.rowNoise) * tables.normal(random.next())
             for column in 0..<region.width {
                 let word = random.next()
-                let caught = tables.poisson(light[column] + dark, word)
-                let read = spread[column] * tables.normal(word >> 50) + rowNoise
-                let electrons = min(caught, ceiling) + read
-                let counts = offset[column] + gain[column] * electrons
-                target[column] = UInt16(min(max(counts + 0.5, 0), highest))
+                electrons[column] = min(tables.poisson(light[column] + dark, word), ceiling)
+                read[column] = tables.normal(word >> 50)
+            }
+            for column in 0..<region.width {
+                let caught = electrons[column] + spread[column] * read[column] + rowNoise
+                let counts = min(max(offset[column] + gain[column] * caught, 0), highest)
+                target[column] = UInt16(truncatingIfNeeded: nearestIndex(counts))
             }
         }
     }
@@ -64,7 +70,7 @@ final class Sensor {
             offsets.base[index] = Float(
                 settings.offset + settings.offsetSpread * Double(tables.normal(word)))
             gains.base[index] = Float(
-                gain * (1 + settings.gainSpread * Double(tables.normal(word >> 14))))
+                gain * (1 + settings.gainSpread * Double(tables.normal(word >> 12))))
             noises.base[index] = ladder[Int(word >> 28 & 4095)]
         }
     }

@@ -28,7 +28,8 @@ final class ResolvedSequence: Sendable {
         self.counts = order.map { counts[$0.ordinal] }
         rules = SkipRules(plan, positions: positions, usesPlanes: order.contains(.z))
         sizes = Dictionary(
-            plan.axisOrder.map { ($0, counts[$0.ordinal]) }, uniquingKeysWith: { first, _ in first })
+            plan.axisOrder.map { ($0, counts[$0.ordinal]) }, uniquingKeysWith: { first, _ in first }
+        )
         nested = positions.map { position in
             guard let sequence = position.sequence, sequence.hasPlans else { return nil }
             return ResolvedSequence(sequence)

@@ -7,7 +7,21 @@ struct PlaneRectangle: Equatable, Sendable {
 }
 
 extension Polygon {
-    /// Whether the polygon and `rectangle` have a point in common; touching counts.
+    /// What the polygon looks like between two heights, for many rectangles in one row.
+    func band(from bottom: Double, to top: Double) -> PolygonBand {
+        PolygonBand(
+            sides: sides.filter {
+                max($0.from.y, $0.to.y) >= bottom && min($0.from.y, $0.to.y) <= top
+            })
+    }
+}
+
+/// The sides of a polygon that reach into a band between two heights.
+struct PolygonBand {
+    fileprivate let sides: [(from: PlanePoint, to: PlanePoint)]
+
+    /// Whether the polygon and `rectangle`, which lies within the band, have a point in common;
+    /// touching counts.
     func meets(_ rectangle: PlaneRectangle) -> Bool {
         sides.contains { Self.meets($0.from, $0.to, rectangle) }
             || contains(PlanePoint(x: rectangle.left, y: rectangle.bottom))
@@ -30,15 +44,15 @@ extension Polygon {
         guard max(from.x, to.x) >= rectangle.left, min(from.x, to.x) <= rectangle.right,
             max(from.y, to.y) >= rectangle.bottom, min(from.y, to.y) <= rectangle.top
         else { return false }
-        var isLeftOf = false
-        var isRightOf = false
-        for x in [rectangle.left, rectangle.right] {
-            for y in [rectangle.bottom, rectangle.top] {
-                let side = (to - from).cross(PlanePoint(x: x, y: y) - from)
-                if side == 0 { return true }
-                if side > 0 { isLeftOf = true } else { isRightOf = true }
-            }
+        func side(_ x: Double, _ y: Double) -> Double {
+            (to - from).cross(PlanePoint(x: x, y: y) - from)
         }
-        return isLeftOf && isRightOf
+        let sides = (
+            side(rectangle.left, rectangle.bottom), side(rectangle.left, rectangle.top),
+            side(rectangle.right, rectangle.bottom), side(rectangle.right, rectangle.top)
+        )
+        let isLeftOfAll = sides.0 > 0 && sides.1 > 0 && sides.2 > 0 && sides.3 > 0
+        let isRightOfAll = sides.0 < 0 && sides.1 < 0 && sides.2 < 0 && sides.3 < 0
+        return !isLeftOfAll && !isRightOfAll
     }
 }

@@ -38,14 +38,14 @@ package struct PolygonOutline: Equatable, Sendable {
     func points(_ tiling: Tiling) -> [GridPoint] {
         let area = self.area
         guard let grid = PolygonGrid(around: area, tiling) else { return [] }
+        var bands = [[PolygonBand]?](repeating: nil, count: grid.rows)
         return tiling.mode.cells(rows: grid.rows, columns: grid.columns).compactMap { cell in
-            let x = grid.x + Double(cell.column) * grid.pitchX
-            let y = grid.y - Double(cell.row) * grid.pitchY
-            let field = PlaneRectangle(
-                left: x - grid.width / 2, bottom: y - grid.height / 2,
-                right: x + grid.width / 2, top: y + grid.height / 2)
-            let isNeeded = area.contains { $0.meets(field) }
-            return isNeeded ? GridPoint(x: x, y: y, cell: cell) : nil
+            let field = grid.field(cell)
+            let row = bands[cell.row] ?? area.map { $0.band(from: field.bottom, to: field.top) }
+            bands[cell.row] = row
+            guard row.contains(where: { $0.meets(field) }) else { return nil }
+            let center = grid.center(cell)
+            return GridPoint(x: center.x, y: center.y, cell: cell)
         }
     }
 
@@ -80,5 +80,16 @@ private struct PolygonGrid {
         rows = GridPlan.count(covering: top - bottom, field: height, pitch: pitchY)
         x = left + width / 2
         y = top - height / 2
+    }
+
+    func center(_ cell: GridCell) -> PlanePoint {
+        PlanePoint(x: x + Double(cell.column) * pitchX, y: y - Double(cell.row) * pitchY)
+    }
+
+    func field(_ cell: GridCell) -> PlaneRectangle {
+        let center = self.center(cell)
+        return PlaneRectangle(
+            left: center.x - width / 2, bottom: center.y - height / 2,
+            right: center.x + width / 2, top: center.y + height / 2)
     }
 }

@@ -24,9 +24,10 @@ extension MDASequence {
     /// Reads a position's own sequence.
     init(nested document: Document, focus: PlateFocus) throws(DocumentError) {
         let mapping = try Self.mapping(document)
-        if let node = mapping.value("stage_positions"), !((try? node.sequence())?.isEmpty ?? false)
-        {
-            throw node.fail("a position's own sequence cannot have positions")
+        if let node = mapping.value("stage_positions") {
+            guard node.kind == .sequence, try node.sequence().isEmpty else {
+                throw node.fail("a position's own sequence cannot have positions")
+            }
         }
         try self.init(mapping, focus: focus)
         guard keepShutterOpenAcross.isEmpty else {

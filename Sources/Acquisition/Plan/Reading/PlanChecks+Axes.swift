@@ -63,7 +63,7 @@ extension PlanChecks {
                     "fov_width and fov_height are not given: the field counts as 1 µm unless the "
                         + "rig's is filled in")
             }
-            if grid.points.isEmpty {
+            if case .polygon = grid.kind, grid.points.isEmpty {
                 warn(.error, at: place("grid_plan"), "the grid has no point and is ignored")
             }
             let overruled = listed.filter { $0.sequence?.gridPlan == nil }

@@ -69,7 +69,7 @@ extension PlanChecks {
         guard sequence.autofocusPlan != nil, sequence.hasPlans else { return }
         let doubled =
             sequence.zPlan != nil && (plan.zPlan?.planes.count ?? 0) > 1
-            || sequence.gridPlan != nil && (plan.gridPlan?.points.count ?? 0) > 1
+            || sequence.gridPlan != nil && (plan.gridPlan?.estimatedCount ?? 0) > 1
             || !sequence.channels.isEmpty && plan.channels.count > 1
         if doubled {
             warn(
@@ -94,7 +94,8 @@ extension PlanChecks {
                 }
                 exposure = channel.exposure ?? exposure
             }
-        } else if sequence.zPlan != nil, plan.channels.contains(where: { $0.zOffsetMicrometers != 0 })
+        } else if sequence.zPlan != nil,
+            plan.channels.contains(where: { $0.zOffsetMicrometers != 0 })
         {
             warn(.error, at: here, "z_offset of the plan's channels is ignored in this sequence")
         }

@@ -90,7 +90,8 @@ struct PlanChecks {
 
     private mutating func ignoredInNested() {
         for key in ["setup", "metadata"] {
-            guard let node = mapping.value(key), !((try? node.entries())?.isEmpty ?? false) else {
+            // Both were read as mappings already.
+            guard let node = mapping.value(key), (try? node.entries())?.isEmpty != true else {
                 continue
             }
             warn(.warning, at: node, "\(key) of a position's own sequence is ignored")
