@@ -1,3 +1,4 @@
+import Hardware
 import Synchronization
 import Testing
 
@@ -8,21 +9,21 @@ struct SimulationExecutorTests {
     /// Ten tasks that sleep, race and write down their order.
     private static func trace(seed: UInt64) throws -> [Int] {
         try SimulationExecutor.run(seed: seed) { executor in
-            let order = Mutex<[Int]>([])
+            let order = Log()
             let clock = SimulationClock(executor)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<10 {
                     group.addTask {
                         for round in 0..<5 {
                             try await clock.sleep(for: .milliseconds(10 * (round % 2)))
-                            order.withLock { $0.append(number) }
+                            order.append(number)
                             await Task.yield()
                         }
                     }
                 }
                 try await group.waitForAll()
             }
-            return order.withLock { $0 }
+            return order.entries
         }
     }
 
@@ -45,18 +46,18 @@ struct SimulationExecutorTests {
     func virtualTime() throws {
         let woken = try SimulationExecutor.run(seed: 1) { executor in
             let clock = SimulationClock(executor)
-            let woken = Mutex<[Int]>([])
+            let woken = Log()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for hour in [24, 3, 12] {
                     group.addTask {
                         try await clock.sleep(for: .seconds(3600 * hour))
-                        woken.withLock { $0.append(hour) }
+                        woken.append(hour)
                     }
                 }
                 try await group.waitForAll()
             }
             #expect(clock.now == .seconds(86_400))
-            return woken.withLock { $0 }
+            return woken.entries
         }
 
         #expect(woken == [3, 12, 24])
@@ -92,4 +93,13 @@ struct SimulationExecutorTests {
 /// Holds what a deadlocked test would leak.
 private enum Parked {
     static let shared = Mutex<[CheckedContinuation<Void, Never>]>([])
+}
+
+/// What happened, in the order in which it did.
+private final class Log: Sendable {
+    private let numbers = Mutex<[Int]>([])
+
+    var entries: [Int] { numbers.withLock { $0 } }
+
+    func append(_ number: Int) { numbers.withLock { $0.append(number) } }
 }

@@ -123,9 +123,7 @@ extension Runner {
             try await instrument.camera.configure(camera)
             stance.camera = camera
         }
-        guard let fraction = light.light.fraction(for: step.power) else {
-            throw AcquisitionError.refused(["\(light.name) cannot give \(step.power)"])
-        }
+        let fraction = try lights.setting(step.power, of: light).fraction
         if stance.intensities[light.name] != fraction {
             try await source(light).setIntensity(fraction, line: light.line)
             stance.intensities[light.name] = fraction

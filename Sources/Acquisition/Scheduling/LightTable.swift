@@ -22,8 +22,13 @@ package struct ChannelLight: Sendable {
 /// The rig's channels as light: pure arithmetic between power, exposure and dose.
 package struct LightTable: Sendable {
     private let channels: [String: ChannelLight]
+    private let attain: Attain
 
-    package init(rig: RigFile) {
+    /// The setting nearest to a fraction of full scale that a light's device has.
+    package typealias Attain = @Sendable (RigFile.Light, Double) -> Double
+
+    package init(rig: RigFile, attain: @escaping Attain = { $1 }) {
+        self.attain = attain
         var channels: [String: ChannelLight] = [:]
         for channel in rig.channels {
             guard let light = rig.light(channel.light) else { continue }
@@ -47,15 +52,30 @@ package struct LightTable: Sendable {
         return light
     }
 
+    /// The device's setting for a power, and the power that it really gives.
+    func setting(
+        _ power: RigFile.Power, of light: ChannelLight
+    ) throws(AcquisitionError) -> (fraction: Double, power: RigFile.Power) {
+        guard let asked = light.light.fraction(for: power) else {
+            throw .refused(["\(light.name) cannot give \(power.inWords)"])
+        }
+        let fraction = attain(light.light, asked)
+        guard let calibration = light.light.calibration else {
+            return (fraction, .fraction(fraction))
+        }
+        return (fraction, .milliwatts(calibration.milliwatts(fraction: fraction) ?? 0))
+    }
+
     /// What a step would give, for the ledger to judge.
     func planned(_ step: Step, at place: StagePoint) throws(AcquisitionError) -> PlannedExposure {
         let light = try light(of: step.channel)
         let seconds = step.exposure.inSeconds
+        let power = try setting(step.power, of: light).power
         return PlannedExposure(
             position: step.positionName, channel: step.channel, light: light.name,
             xMicrometers: place.xMicrometers, yMicrometers: place.yMicrometers, seconds: seconds,
-            joulesPerCm2: light.irradiance(step.power).map { $0 * seconds },
-            relativeUnits: step.power.setting * seconds, area: light.area)
+            joulesPerCm2: light.irradiance(power).map { $0 * seconds },
+            relativeUnits: power.setting * seconds, area: light.area)
     }
 
     /// What a step gave, or may have given, in `seconds` of light.
@@ -63,13 +83,14 @@ package struct LightTable: Sendable {
         _ step: Step, at place: StagePoint, startedAt: Duration, seconds: Double, isUncertain: Bool
     ) throws(AcquisitionError) -> ExposureRecord {
         let light = try light(of: step.channel)
-        let irradiance = light.irradiance(step.power)
+        let power = try setting(step.power, of: light).power
+        let irradiance = light.irradiance(power)
         return ExposureRecord(
             eventIndex: step.eventIndex, position: step.positionName, channel: step.channel,
             light: light.name, xMicrometers: place.xMicrometers, yMicrometers: place.yMicrometers,
-            at: startedAt.inSeconds, seconds: seconds, powerMilliwatts: step.power.milliwatts,
+            at: startedAt.inSeconds, seconds: seconds, powerMilliwatts: power.milliwatts,
             irradianceWattsPerCm2: irradiance, joulesPerCm2: irradiance.map { $0 * seconds },
-            relativeUnits: step.power.setting * seconds, isUncertain: isUncertain)
+            relativeUnits: power.setting * seconds, isUncertain: isUncertain)
     }
 }
 
@@ -77,6 +98,13 @@ extension RigFile.Power {
     /// Power at the sample; `nil` where nobody measured it.
     package var milliwatts: Double? {
         if case .milliwatts(let milliwatts) = self { milliwatts } else { nil }
+    }
+
+    var inWords: String {
+        switch self {
+        case .milliwatts(let milliwatts): "\(milliwatts) mW"
+        case .fraction(let fraction): "\(fraction * 100) % of full scale"
+        }
     }
 
     /// What relative units count: mW, or % of full scale.

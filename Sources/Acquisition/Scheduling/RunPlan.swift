@@ -15,10 +15,13 @@ package struct RunPlan: Sendable {
 
     /// Surveys `experiment` on `rig`.
     ///
-    /// - Parameter sensor: Width and height of the camera in pixels.
+    /// - Parameters:
+    ///   - sensor: Width and height of the camera in pixels.
+    ///   - attain: The setting that a light's device really takes.
     /// - Throws: `AcquisitionError.refused` with everything that this rig cannot or may not do.
     package init(
-        experiment: Experiment, rig: RigFile, sensor: (width: Int, height: Int)
+        experiment: Experiment, rig: RigFile, sensor: (width: Int, height: Int),
+        attain: @escaping LightTable.Attain = { $1 }
     ) throws(AcquisitionError) {
         guard
             let region = (experiment.region ?? .centered(width: sensor.width, height: sensor.height))
@@ -32,7 +35,7 @@ package struct RunPlan: Sendable {
             widthMicrometers: Double(region.width) * rig.pixelMicrometers,
             heightMicrometers: Double(region.height) * rig.pixelMicrometers)
         let survey = PlanSurvey(plan, rig: rig)
-        let lights = LightTable(rig: rig)
+        let lights = LightTable(rig: rig, attain: attain)
         let refusals =
             survey.refusals + experiment.acquisition.errors
             + [experiment.light.budget.refusal(uncalibrated: survey.uncalibrated(lights))]

@@ -1,4 +1,4 @@
-package import Hardware
+import Hardware
 
 /// The virtual time of a simulation, as a run's clock.
 package struct SimulationClock: RunClock {
@@ -12,5 +12,13 @@ package struct SimulationClock: RunClock {
         try Task.checkCancellation()
         guard deadline > executor.now else { return }
         try await executor.sleep(until: deadline)
+    }
+
+    /// Suspends until `deadline` for something that is waited for even in a cancelled task.
+    func sleep(shielded deadline: Duration) async throws(SerialError) {
+        if CancellationShield.isRaised { return await executor.sleepThrough(until: deadline) }
+        do { try await sleep(until: deadline) } catch {
+            throw SerialError(.cancelled, "wait")
+        }
     }
 }

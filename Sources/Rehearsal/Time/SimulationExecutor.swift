@@ -55,6 +55,19 @@ package final class SimulationExecutor: TaskExecutor {
         }
     }
 
+    /// Suspends the caller until virtual time reaches `deadline`, cancelled or not.
+    package func sleepThrough(until deadline: Duration) async {
+        // Nothing ends this sleep early, so it cannot throw.
+        try? await withCheckedThrowingContinuation { continuation in
+            state.withLock { state in
+                state.lastID += 1
+                state.sleepers.insert(
+                    Sleeper(
+                        wake: max(deadline, state.now), id: state.lastID, resume: continuation))
+            }
+        }
+    }
+
     /// Runs until nothing is ready and nobody sleeps; returns the number of jobs.
     @discardableResult
     private func drain() -> Int {

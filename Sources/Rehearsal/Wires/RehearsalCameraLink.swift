@@ -16,10 +16,10 @@ actor RehearsalCameraLink: CameraLink {
         guard !isClosed, let answer = bench.use({ $0.cameraRequest(body, at: asked) }),
             answer.at - asked <= timeout
         else {
-            try await sleep(until: asked + timeout)
+            try await bench.clock.sleep(shielded: asked + timeout)
             throw SerialError(.timedOut(after: timeout), "camera request")
         }
-        try await sleep(until: answer.at)
+        try await bench.clock.sleep(shielded: answer.at)
         return answer.reply
     }
 
@@ -32,7 +32,7 @@ actor RehearsalCameraLink: CameraLink {
                 throw SerialError(.timedOut(after: timeout), "camera data")
             }
             let next = bench.use { $0.nextCameraMessage } ?? deadline
-            try await sleep(until: min(deadline, max(next, bench.clock.now)))
+            try await bench.clock.sleep(shielded: min(deadline, max(next, bench.clock.now)))
         }
     }
 
@@ -44,12 +44,6 @@ actor RehearsalCameraLink: CameraLink {
             waiting.append(
                 CameraMessage(
                     header: message.header, pixels: message.pixels.map { FrameBuffer($0) }))
-        }
-    }
-
-    private func sleep(until deadline: Duration) async throws(SerialError) {
-        do { try await bench.clock.sleep(until: deadline) } catch {
-            throw SerialError(.timedOut(after: .zero), "camera, cancelled")
         }
     }
 }

@@ -36,7 +36,7 @@ actor RehearsalLine: LineChannel {
                 throw SerialError(.timedOut(after: timeout), "read")
             }
             let next = bench.use { $0.nextTransmission(on: port) } ?? deadline
-            try await sleep(until: min(deadline, max(next, bench.clock.now)))
+            try await bench.clock.sleep(shielded: min(deadline, max(next, bench.clock.now)))
         }
     }
 
@@ -60,12 +60,5 @@ actor RehearsalLine: LineChannel {
     private func requirePlugged(_ operation: String) throws(SerialError) {
         let isGone = bench.use { $0.isUnplugged(port, at: bench.clock.now) }
         if isClosed || isGone { throw SerialError(.unplugged, operation) }
-    }
-
-    /// Sleeps in the rig's time; a cancelled task reads as a silent line.
-    private func sleep(until deadline: Duration) async throws(SerialError) {
-        do { try await bench.clock.sleep(until: deadline) } catch {
-            throw SerialError(.timedOut(after: .zero), "read, cancelled")
-        }
     }
 }

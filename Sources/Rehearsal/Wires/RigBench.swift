@@ -1,5 +1,5 @@
 import Hardware
-import SimulatedRig
+package import SimulatedRig
 import Synchronization
 
 /// The simulated rig on the bench of a rehearsal: in this process, in virtual time.
@@ -8,15 +8,35 @@ import Synchronization
 package final class RigBench: @unchecked Sendable {
     private let lock = Mutex(())
     private let rig: SimulatedRig
-    package let clock: any RunClock
+    private let lines: TruthLines
+    package let clock: SimulationClock
 
-    package init(_ settings: RigSettings, clock: any RunClock) throws {
-        rig = try SimulatedRig(settings)
+    package init(_ settings: RigSettings, clock: SimulationClock) throws {
+        let lines = TruthLines()
+        rig = try SimulatedRig(settings) { lines.append($0) }
+        self.lines = lines
         self.clock = clock
+    }
+
+    /// Ends the rig's life; returns what really happened.
+    func end() -> (truth: RigTruth, lines: [String]) {
+        use { rig in
+            rig.end(at: clock.now)
+            return (rig.truth, lines.all)
+        }
     }
 
     /// Does something with the rig, alone.
     package func use<Result>(_ body: (SimulatedRig) throws -> Result) rethrows -> Result {
         try lock.withLock { _ in try body(rig) }
+    }
+}
+
+/// The truth, line by line as in a truth file; touched only under the bench's lock.
+private final class TruthLines {
+    private(set) var all: [String] = []
+
+    func append(_ event: TruthEvent) {
+        all += event.json.map(\.printed)
     }
 }

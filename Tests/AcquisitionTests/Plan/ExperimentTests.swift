@@ -24,7 +24,7 @@ struct ExperimentTests {
         let experiment = try experiment("channels: [A]")
 
         #expect(experiment.acquisition.eventCount == 1)
-        #expect(experiment.agent == nil && experiment.light.budget == BudgetSettings())
+        #expect(experiment.agent == nil && experiment.light.budget == LightBudget())
     }
 
     @Test("all sections are read")
@@ -40,7 +40,7 @@ struct ExperimentTests {
             """)
 
         #expect(experiment.name == "Mitosis watch")
-        #expect(experiment.light.budget == BudgetSettings(perPosition: 60, perCell: 0.5))
+        #expect(experiment.light.budget == LightBudget(perPosition: 60, perCell: 0.5))
         #expect(experiment.light.source == "pilot run")
         #expect(experiment.agent?.policy == "event-driven")
         #expect(experiment.store.packing == .zstd(level: 3))
