@@ -40,7 +40,6 @@ package final class Journal: Sendable {
         self.path = path
         self.lock = lock
         do {
-            try JournalSchema.checkHeader(path, isReadOnly: isReadOnly)
             database = try JournalSchema.openDatabase(path, isReadOnly: isReadOnly)
             let last = try database.read { try JournalSchema.lastBatch($0) }
             state = Mutex(State(nextBatch: last + 1))

@@ -2,16 +2,57 @@ import GRDB
 
 /// Makes, checks and opens the journal's database.
 enum JournalSchema {
+    /// Opens the database at `path`, or makes it; nil keeps it in memory.
+    static func openDatabase(_ path: String?, isReadOnly: Bool) throws -> DatabaseQueue {
+        guard let path else {
+            let database = try DatabaseQueue(configuration: configuration(isReadOnly: false))
+            try database.write(create)
+            return database
+        }
+        if try RealFileSystem().kind(at: path) == nil {
+            guard !isReadOnly else {
+                throw StorageError("open", path, .foreign("there is no journal"))
+            }
+            try createFile(path)
+        }
+        try checkHeader(path)
+        var configuration = configuration(isReadOnly: isReadOnly)
+        if !isReadOnly { configuration.journalMode = .wal }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.read { try check($0, path) }
+        return database
+    }
+
+    private static func configuration(isReadOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.label = "journal"
+        // A reader may hold the log for a moment while it is folded into the file.
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
+        }
+        return configuration
+    }
+
+    /// Makes a whole empty journal under another name first, so that `path` never names a part.
+    private static func createFile(_ path: String) throws {
+        let files = RealFileSystem()
+        let partial = path + ".partial"
+        for leftover in [partial, partial + "-journal"] where try files.kind(at: leftover) != nil {
+            try files.remove(at: leftover)
+        }
+        let database = try DatabaseQueue(path: partial)
+        try database.write(create)
+        try database.close()
+        try files.rename(partial, to: path)
+        try files.synchronizeFolder(at: parentFolder(of: path))
+    }
+
     /// Refuses, before SQLite touches it, a file that is not a journal.
-    static func checkHeader(_ path: String?, isReadOnly: Bool) throws(StorageError) {
-        guard let path else { return }
-        switch try RealFileSystem().kind(at: path) {
-        case nil:
-            guard isReadOnly else { return }
-            throw StorageError("open", path, .foreign("there is no journal"))
-        case .file(byteCount: 0): return  // Made, and killed before the first page.
-        case .file: break
-        default: throw StorageError("open", path, .foreign("this is not a journal but a folder"))
+    private static func checkHeader(_ path: String) throws {
+        guard case .file = try RealFileSystem().kind(at: path) else {
+            throw StorageError("open", path, .foreign("this is not a journal but a folder"))
         }
         let header = try RealFileSystem().read(at: path, limit: 100)
         guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
@@ -19,40 +60,14 @@ enum JournalSchema {
         }
         // Offset 68 of SQLite's file header is the application's own mark.
         let mark = header[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) }
-        guard mark == Journal.applicationID || mark == 0 else {
+        guard mark == Journal.applicationID else {
             throw StorageError("open", path, .foreign("this is another program's database"))
         }
-    }
-
-    static func openDatabase(_ path: String?, isReadOnly: Bool) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.readonly = isReadOnly
-        configuration.label = "journal"
-        // A reader may hold the log for a moment while it is folded into the file.
-        configuration.busyMode = .timeout(5)
-        guard let path else {
-            let database = try DatabaseQueue(configuration: configuration)
-            try database.write(create)
-            return database
-        }
-        if !isReadOnly { configuration.journalMode = .wal }
-        configuration.prepareDatabase { database in
-            if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
-        }
-        let database = try DatabaseQueue(path: path, configuration: configuration)
-        if !isReadOnly { try database.write(createIfEmpty) }
-        try database.read { try check($0, path) }
-        return database
     }
 
     /// The number of the last transaction; 0 if there was none.
     static func lastBatch(_ database: Database) throws -> Int {
         try Int.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM batch") ?? 0
-    }
-
-    private static func createIfEmpty(_ database: Database) throws {
-        let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-        if count == 0 { try create(database) }
     }
 
     private static func create(_ database: Database) throws {

@@ -3,6 +3,9 @@
 /// A plain value: copying it makes a what-if. Ask ``refusal(for:)`` before every exposure; book
 /// what was given after it. An exposure that might have happened is booked as one that did.
 package struct DoseLedger: Equatable, Sendable {
+    /// Three exposures of 0.1 J/cm2 fit into 0.3, although no computer can write either exactly.
+    private static let roundingShare = 1e-12
+
     package let budget: LightBudget
     package private(set) var map = DoseMap()
     package private(set) var exposureCount = 0
@@ -75,7 +78,7 @@ package struct DoseLedger: Equatable, Sendable {
     ) -> String? {
         guard let allowed else { return nil }
         // Written so that a budget or a sum that is no number refuses as well.
-        guard !(after <= allowed) else { return nil }
+        guard !(after <= allowed * (1 + roundingShare)) else { return nil }
         return "light budget \(budget): \(place) has used \(inWords(used)) J/cm2, this exposure "
             + "asks \(inWords(asked)) J/cm2, allowed are \(inWords(allowed)) J/cm2"
     }

@@ -15,6 +15,8 @@ extension ImageStore {
         try store.writeSeriesList()
         for index in layout.series.indices { try store.writeSeries(index) }
         try files.synchronizeFolder(at: parentFolder(of: root))
+        // The series' names must be safe before the file that says that all is there.
+        try files.synchronizeFolder(at: root)
         try store.putDocument(store.rootDocument, at: "\(root)/zarr.json")
         return store
     }
