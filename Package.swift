@@ -65,7 +65,7 @@ let package = Package(
             name: "ctl",
             dependencies: [
                 "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
-                "Rehearsal",
+                "Rehearsal", "SimulatedRig",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
