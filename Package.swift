@@ -102,7 +102,8 @@ let package = Package(
             name: "AgentTests", dependencies: ["Acquisition", "Agent", "Documents", "Models"],
             swiftSettings: house),
         .testTarget(
-            name: "SimulatedRigTests", dependencies: ["SimulatedRig"], swiftSettings: house),
+            name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],
+            swiftSettings: house),
         .testTarget(
             name: "RunTests",
             dependencies: [

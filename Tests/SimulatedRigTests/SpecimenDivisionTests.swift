@@ -48,7 +48,11 @@ struct SpecimenDivisionTests {
         #expect(specimen.cell(division.cell) == nil)
         #expect(
             events.contains {
-                if case .end(let end) = $0 { end.cell == division.cell && end.divided } else { false }
+                if case .end(let end) = $0 {
+                    end.cell == division.cell && end.divided
+                } else {
+                    false
+                }
             })
     }
 

@@ -13,7 +13,9 @@ func someLight(
 
 extension SpecimenSettings {
     /// A field of `micrometers` squared where all cells are average and the light is even.
-    static func average(micrometers: Double = 400, seed: UInt64 = 1, isLabelled: Bool = true) -> Self {
+    static func average(micrometers: Double = 400, seed: UInt64 = 1, isLabelled: Bool = true)
+        -> Self
+    {
         var settings = SpecimenSettings()
         settings.seed = seed
         settings.widthMicrometers = micrometers

@@ -7,7 +7,8 @@ struct SpecimenLightTests {
     @Test("each cell in the disc books irradiance times time, those outside nothing")
     func doseByPlace() {
         var specimen = Specimen(.average(micrometers: 1200))
-        let light = someLight(475, irradiance: 2, from: 3, seconds: 0.1, x: 100, y: -50, radius: 200)
+        let light = someLight(
+            475, irradiance: 2, from: 3, seconds: 0.1, x: 100, y: -50, radius: 200)
 
         specimen.receive(light)
 

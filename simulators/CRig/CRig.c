@@ -66,6 +66,21 @@ int rig_wake_descriptor(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 }
 
+void rig_wake(int descriptor) {
+    // Fails only when the count is full, and then the descriptor is readable already.
+    (void)eventfd_write(descriptor, 1);
+}
+
+void rig_calm(int descriptor) {
+    eventfd_t value;
+    (void)eventfd_read(descriptor, &value);
+}
+
+void rig_poll(struct pollfd *entries, size_t count, int64_t nanoseconds) {
+    struct timespec timeout = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    (void)ppoll(entries, (nfds_t)count, &timeout, NULL);
+}
+
 static int refuse(TIFF *file, char *message, size_t message_size, const char *reason) {
     snprintf(message, message_size, "%s", reason);
     TIFFClose(file);

@@ -10,7 +10,8 @@ extension SimulatedRig {
     /// When light that is on has to be handed on.
     var nextLightCut: Double? {
         light.oldestPiece.map { oldest in
-            let isMoving = stage.firmware.axes[0].isMoving(at: oldest)
+            let isMoving =
+                stage.firmware.axes[0].isMoving(at: oldest)
                 || stage.firmware.axes[1].isMoving(at: oldest)
             return oldest + (isMoving ? Self.longestPieceMoving : Self.longestPiece)
         }
@@ -136,7 +137,8 @@ extension SimulatedRig {
             } else {
                 light.append(
                     ExposureTruth.Light(
-                        line: piece.line, seconds: piece.seconds, joulesPerSquareCentimeter: joules))
+                        line: piece.line, seconds: piece.seconds, joulesPerSquareCentimeter: joules)
+                )
             }
         }
         return ExposureTruth(

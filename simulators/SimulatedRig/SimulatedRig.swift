@@ -136,6 +136,9 @@ package final class SimulatedRig {
         return camera.drainOutputs(until: now).map { (Array($0.header.printed.utf8), $0.pixels) }
     }
 
+    /// How often the camera was armed; frames that left it before belong to an earlier client.
+    package var armCount: Int { camera.armCount }
+
     /// When to ask ``cameraMessages(until:)`` again; `nil` if no exposure is under way.
     package var nextCameraMessage: Duration? {
         let times = [camera.nextOutput, camera.running?.end, nextReadout]

@@ -160,8 +160,10 @@ struct CameraFirmwareTests {
         let bench = try RigBench()
         var random = WireRandom(seed: seed)
         let words = [
-            "{", "}", "\"request\"", ":", "\"trigger\"", "\"arm\"", "\"credit\"", ",", "1e999", "-0",
-            "[", "]", "null", "\"\\ud800\"", "\\", "\"x", "9", " ", "\"configure\"", "\"exposure_s\"",
+            "{", "}", "\"request\"", ":", "\"trigger\"", "\"arm\"", "\"credit\"", ",", "1e999",
+            "-0",
+            "[", "]", "null", "\"\\ud800\"", "\\", "\"x", "9", " ", "\"configure\"",
+            "\"exposure_s\"",
         ]
 
         for _ in 0..<3400 {

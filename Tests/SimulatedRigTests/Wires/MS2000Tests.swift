@@ -141,7 +141,9 @@ struct MS2000Tests {
         #expect(bench.stage("M X=99999999 Y=6000") == ":A \r\n")
         bench.wait(.seconds(2))
 
-        let place = bench.stage("W X Y").dropFirst(3).split(separator: " ").compactMap { Double($0) }
+        let place = bench.stage("W X Y").dropFirst(3).split(separator: " ").compactMap {
+            Double($0)
+        }
         #expect(place.count == 2)
         #expect(abs((place.first ?? 0) - 30_000) < 0.5 && abs((place.last ?? 0) - 5000) < 0.5)
         #expect(bench.rig.truth.stageLimits.map(\.axis) == ["x", "y"])
@@ -168,8 +170,12 @@ struct MS2000Tests {
         var axis = StageAxis(MechanicsSettings().x)
         let move = axis.move(to: 500, at: 0)
 
-        let early = (0..<10).map { abs(axis.samplePosition(at: move.end + Double($0) * 0.002) - 500) }
-        let late = (0..<10).map { abs(axis.samplePosition(at: move.end + 0.05 + Double($0) * 0.002) - 500) }
+        let early = (0..<10).map {
+            abs(axis.samplePosition(at: move.end + Double($0) * 0.002) - 500)
+        }
+        let late = (0..<10).map {
+            abs(axis.samplePosition(at: move.end + 0.05 + Double($0) * 0.002) - 500)
+        }
 
         #expect((early.max() ?? 0) > 0.1)
         #expect((late.max() ?? 1) < 0.02)

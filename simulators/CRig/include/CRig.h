@@ -4,6 +4,7 @@
 // The C libraries that the simulated rig uses. The controller has modules of its own for the same
 // libraries: the two programs share no code.
 
+#include <poll.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <zmq.h>
@@ -20,6 +21,13 @@ int rig_signal_descriptor(void);
 
 // Returns a descriptor that another thread can make readable, non-blocking; -1 on failure.
 int rig_wake_descriptor(void);
+
+// Makes a wake descriptor readable, from any thread, and no longer readable.
+void rig_wake(int descriptor);
+void rig_calm(int descriptor);
+
+// Waits until one of `entries` has news or `nanoseconds` have passed.
+void rig_poll(struct pollfd *entries, size_t count, int64_t nanoseconds);
 
 // One page of a grey TIFF file. `pixels` is malloc'ed.
 typedef struct {

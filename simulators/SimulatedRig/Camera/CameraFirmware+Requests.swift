@@ -167,7 +167,8 @@ extension CameraFirmware {
         }
         let limits = settings.shortestExposureSeconds...settings.longestExposureSeconds
         guard limits.contains(seconds) else {
-            let message = "exposure \(seconds) s is not \(limits.lowerBound) to "
+            let message =
+                "exposure \(seconds) s is not \(limits.lowerBound) to "
                 + "\(limits.upperBound) s"
             throw Refusal(kind: .outOfRange, message: message)
         }

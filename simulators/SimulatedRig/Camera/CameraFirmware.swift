@@ -13,6 +13,7 @@ struct CameraFirmware: Sendable {
     var isArmed = false
     var credit = 0
     var droppedCount = 0
+    private(set) var armCount = 0
     /// What the next trigger will be called.
     var nextFrame = 1
     /// The exposure that runs; while there is one, the light's gate is open.
@@ -101,6 +102,7 @@ struct CameraFirmware: Sendable {
         buffer.removeAll()
         credit = frames
         isArmed = true
+        armCount += 1
     }
 
     mutating func addCredit(_ frames: Int, at time: Double) {

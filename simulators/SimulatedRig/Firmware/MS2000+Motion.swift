@@ -109,7 +109,8 @@ extension MS2000 {
             case .plus: axes[index].parameters[keyPath: place] = axes[index].motorPosition(at: time)
             case .minus:
                 axes[index].parameters[keyPath: place] =
-                    command.verb == "SL" ? mechanics.lowestMicrometers : mechanics.highestMicrometers
+                    command.verb == "SL"
+                    ? mechanics.lowestMicrometers : mechanics.highestMicrometers
             }
         }
         guard !asked.isEmpty else { return ":A " }
@@ -133,7 +134,9 @@ extension MS2000 {
             }
         }
         guard !asked.isEmpty else { return ":A " }
-        let values = asked.sorted().map { "\(Self.letters[$0])=\(fixed(unitsPerMillimeter[$0], 1))" }
+        let values = asked.sorted().map {
+            "\(Self.letters[$0])=\(fixed(unitsPerMillimeter[$0], 1))"
+        }
         return ":" + values.joined(separator: " ") + " A"
     }
 

@@ -24,10 +24,15 @@ extension CellPose {
         _ state: CellState, _ kind: CellKind, content: Double, progress: Double, at time: Double
     ) {
         let line = state.timeline
-        let growth = state.look.size * (1 + 0.16 * progress).squareRoot()
-        let reform = state.isDaughter ? smoothStep(time, from: state.bornAt, to: state.bornAt + 2100) : 1
+        // A nucleus shrinks with a cell that rounds up from damage.
+        let retreat = smoothStep(time, from: state.fate.rounding, to: state.fate.rounding + 900)
+        let growth = state.look.size * (1 + 0.16 * progress).squareRoot() * (1 - 0.22 * retreat)
+        let reform =
+            state.isDaughter ? smoothStep(time, from: state.bornAt, to: state.bornAt + 2100) : 1
         let condensing =
-            state.milestone == .never ? 0 : smoothStep(
+            state.milestone == .never
+            ? 0
+            : smoothStep(
                 time, from: line.prophase - 240, to: line.envelopeBreakdown)
         let a = 3.0 + (kind.nucleusLengthMicrometers * growth - 3.0) * reform
         let b = 4.1 + (kind.nucleusWidthMicrometers * growth - 4.1) * reform
@@ -48,7 +53,8 @@ extension CellPose {
         let line = state.timeline
         let radius = kind.roundRadiusMicrometers * state.look.size
         let plate = 0.64 * radius
-        envelope = Float(1 - smoothStep(time, from: line.envelopeBreakdown, to: line.envelopeBreakdown + 180))
+        envelope = Float(
+            1 - smoothStep(time, from: line.envelopeBreakdown, to: line.envelopeBreakdown + 180))
         if time < line.anaphase || state.fate.arrest < .infinity {
             let formed = smoothStep(time, from: line.envelopeBreakdown, to: line.metaphase)
             // A plate that cannot part loosens and tilts.

@@ -45,7 +45,9 @@ extension CellPose {
         brightness = .zero
         for (label, fluorophore) in specimen.settings.fluorophores.enumerated() where label < 4 {
             var share = state.intact[label]
-            share.renew(seconds: max(time - state.lastLight, 0), fluorophore.bleaching)
+            share.renew(
+                seconds: max(min(time, state.fate.death) - state.lastLight, 0),
+                fluorophore.bleaching)
             brightness[label] = Float(
                 state.expression[label] * share.total(fluorophore.bleaching))
         }
@@ -58,10 +60,13 @@ extension CellPose {
         let spread = state.isDaughter ? smoothStep(age, from: 60, to: 2300) : 1
         var round = 1 - spread
         round = max(round, smoothStep(time, from: line.prophase + 120, to: line.metaphase - 60))
-        round = max(round, smoothStep(time, from: state.fate.rounding, to: state.fate.rounding + 900))
+        round = max(
+            round, smoothStep(time, from: state.fate.rounding, to: state.fate.rounding + 900))
         if state.milestone == .never, state.fate.arrest == .infinity {
-            round = max(1 - spread, smoothStep(
-                time, from: state.fate.rounding, to: state.fate.rounding + 900))
+            round = max(
+                1 - spread,
+                smoothStep(
+                    time, from: state.fate.rounding, to: state.fate.rounding + 900))
         }
         roundness = Float(round)
         let change = 2 * Double.pi * time / (60 * state.look.changeMinutes)

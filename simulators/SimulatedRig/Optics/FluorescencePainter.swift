@@ -15,7 +15,8 @@ struct FluorescencePainter {
     let outlines: OutlineSet
     let textures: TextureSet
 
-    func paint(_ pose: CellPose, _ levels: FluorescenceLevels, on canvas: Canvas, into plane: Plane) {
+    func paint(_ pose: CellPose, _ levels: FluorescenceLevels, on canvas: Canvas, into plane: Plane)
+    {
         let area = Float(canvas.pixel * canvas.pixel)
         let faint = 0.02 / area
         if levels.nucleus * pose.brightness[0] > faint {
@@ -31,7 +32,8 @@ struct FluorescencePainter {
         }
     }
 
-    private func paintChromatin(_ pose: CellPose, _ level: Float, _ canvas: Canvas, _ plane: Plane) {
+    private func paintChromatin(_ pose: CellPose, _ level: Float, _ canvas: Canvas, _ plane: Plane)
+    {
         let target = plane.base
         for blob in pose.blobs {
             let cos = cosf(blob.angle)

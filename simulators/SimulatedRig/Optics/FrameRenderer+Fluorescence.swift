@@ -97,7 +97,9 @@ extension FrameRenderer {
     }
 
     /// Peak of the nucleus above background over the noise at that peak.
-    private func peakSNR(_ pose: CellPose, _ levels: FluorescenceLevels, _ view: SceneView) -> Double {
+    private func peakSNR(_ pose: CellPose, _ levels: FluorescenceLevels, _ view: SceneView)
+        -> Double
+    {
         let area = Float(view.pixelMicrometers * view.pixelMicrometers)
         // Less than a quarter of an electron is no picture of a nucleus.
         guard levels.nucleus * pose.brightness[0] * area > 0.25 else { return 0 }

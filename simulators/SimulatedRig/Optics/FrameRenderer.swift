@@ -73,8 +73,9 @@ package final class FrameRenderer {
 
     /// The middle of the light, which is what the picture shows.
     private static func moment(of view: SceneView, _ specimen: Specimen) -> Double {
-        guard let first = view.lights.map(\.from).min(), let last = view.lights.map(\.to).max()
-        else { return specimen.time }
+        guard let light = view.lights.first else { return specimen.time }
+        let first = view.lights.reduce(light.from) { min($0, $1.from) }
+        let last = view.lights.reduce(light.to) { max($0, $1.to) }
         return (first + last) / 2
     }
 

@@ -16,12 +16,20 @@ final class GaussianBlur {
             horizontal(plane)
             vertical(plane)
         } else {
-            // Three boxes of 2r+1 pixels have the variance r(r+1).
-            let radius = max(Int(((sigma * sigma + 0.25).squareRoot() - 0.5).rounded()), 1)
-            for _ in 0..<3 {
-                horizontalBox(plane, radius)
-                verticalBox(plane, radius)
-            }
+            applyBoxes(plane, sigma)
+        }
+    }
+
+    /// Blurs with the three boxes that come nearest to the variance of `sigma`.
+    private func applyBoxes(_ plane: Plane, _ sigma: Double) {
+        // A box of 2r+1 pixels has the variance r(r+1)/3.
+        let small = max(Int((sigma * sigma + 0.25).squareRoot() - 0.5), 1)
+        let least = Double(small * (small + 1))
+        let step = Double((small + 1) * (small + 2)) - least
+        let large = Int((3 * (sigma * sigma - least) / step).rounded())
+        for box in 0..<3 {
+            horizontalBox(plane, box < large ? small + 1 : small)
+            verticalBox(plane, box < large ? small + 1 : small)
         }
     }
 

@@ -49,6 +49,7 @@ package struct Fluorophore: Codable, Sendable, Equatable {
     /// Electrons per molecule and second for 1 W/cm² at `nanometers`.
     package func electronsPerSecond(at nanometers: Double) -> Double {
         let photonsPerJoule = nanometers * 1e-9 / (6.626_070_15e-34 * 2.997_924_58e8)
-        return crossSection * excitation(at: nanometers) * photonsPerJoule * quantumYield * detection
+        return crossSection * excitation(at: nanometers) * photonsPerJoule * quantumYield
+            * detection
     }
 }

@@ -103,7 +103,11 @@ struct NoiseTables: ~Copyable {
         var high = 7.0
         for _ in 0..<48 {
             let middle = (low + high) / 2
-            if 0.5 * erfc(-middle / 2.0.squareRoot()) < share { low = middle } else { high = middle }
+            if 0.5 * erfc(-middle / 2.0.squareRoot()) < share {
+                low = middle
+            } else {
+                high = middle
+            }
         }
         return (low + high) / 2
     }

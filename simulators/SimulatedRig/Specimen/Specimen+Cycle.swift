@@ -92,7 +92,8 @@ extension Specimen {
                     daughters: ids)))
         reportEnd(index, at: time, divided: true)
         var source = mother.random
-        let reach = DivisionShape.daughterDistance * settings.kinds[mother.kind].roundRadiusMicrometers
+        let reach =
+            DivisionShape.daughterDistance * settings.kinds[mother.kind].roundRadiusMicrometers
         let axis = (x: cos(motion.orientation), y: sin(motion.orientation))
         return ids.enumerated().map { order, id in
             let side = (order == 0 ? -reach : reach) * mother.look.size

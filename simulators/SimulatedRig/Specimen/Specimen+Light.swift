@@ -102,7 +102,9 @@ extension Specimen {
     func intactShares(_ state: CellState, at time: Double) -> [Double] {
         zip(state.intact, settings.fluorophores).map { share, fluorophore in
             var share = share
-            share.renew(seconds: max(time - state.lastLight, 0), fluorophore.bleaching)
+            // The dead make no protein.
+            let until = min(time, state.fate.death)
+            share.renew(seconds: max(until - state.lastLight, 0), fluorophore.bleaching)
             return share.total(fluorophore.bleaching)
         }
     }
