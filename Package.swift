@@ -13,6 +13,7 @@ let package = Package(
     name: "tarsier",
     products: [
         .executable(name: "tarsier", targets: ["ctl"]),
+        .executable(name: "tarsier-guard", targets: ["tarsier-guard"]),
         .executable(name: "tarsier-rig", targets: ["tarsier-rig"]),
     ],
     dependencies: [
@@ -26,6 +27,9 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+
+        // Darkens the light sources when the controller dies: plain C, started beside it.
+        .executableTarget(name: "tarsier-guard", path: "Sources/LightGuard"),
 
         .target(
             name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")],
@@ -82,7 +86,8 @@ let package = Package(
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
         .testTarget(
-            name: "HardwareTests", dependencies: ["Documents", "Hardware", "Rehearsal", "SimulatedRig"],
+            name: "HardwareTests",
+            dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
             swiftSettings: house),
         .testTarget(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
