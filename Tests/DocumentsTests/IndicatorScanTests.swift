@@ -45,9 +45,9 @@ struct IndicatorScanTests {
     func bomb() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
-            let alias = "*a\(level - 1)"
+            let aliases = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ",")
             text +=
-                "a\(level): &a\(level) [\(Array(repeating: alias, count: 9).joined(separator: ","))]\n"
+                "a\(level): &a\(level) [\(aliases)]\n"
         }
 
         let start = ContinuousClock.now
@@ -86,11 +86,9 @@ struct IndicatorScanTests {
 
             do {
                 _ = try Document.parse(text, file: "x")
-            } catch let error as DocumentError {
+            } catch {
                 #expect(!error.message.hasPrefix("anchors"), "\(text.debugDescription)")
                 #expect(!error.message.hasPrefix("aliases"), "\(text.debugDescription)")
-            } catch {
-                Issue.record(error)
             }
         }
     }

@@ -1,4 +1,4 @@
-/// The standard language of Lumencor engines: `GET NAME …` is answered `A NAME …`, failure `E NAME`.
+/// The standard language of Lumencor engines: `GET NAME …` is answered `A NAME …`, or `E NAME`.
 struct LumencorLine: Sendable {
     private let requests: RequestLine
     private let channel: any LineChannel

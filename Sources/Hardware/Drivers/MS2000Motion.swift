@@ -59,7 +59,7 @@ struct MS2000Motion: Sendable {
     /// Refuses a place that is not inside every limit; sends nothing.
     func check(_ position: [Double]) throws(DeviceError) {
         let request = zip(axes, position).reduce("move to") {
-            "\($0) \($1.0.name)=\($1.1.isFinite ? fixed($1.1, places: 3, trimmed: true) : "\($1.1)") um"
+            "\($0) \($1.0.name)=\(fixed($1.1, places: 3, trimmed: true)) um"
         }
         for (axis, position) in zip(axes, position) {
             guard let limits = axis.limits else {

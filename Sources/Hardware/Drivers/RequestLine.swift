@@ -84,7 +84,11 @@ package actor RequestLine {
         await enter(first: true)
         defer { leave() }
         return try await CancellationShield.run { () async throws(DeviceError) -> Value in
-            if isOutOfStep {
+            // If even this fails, so will the transaction, and that reports it.
+            let stray = (try? await channel.discardInput()) ?? []
+            strayByteCount += stray.count
+            if isOutOfStep || !stray.isEmpty {
+                isOutOfStep = true
                 // Darkness first. The empty line ends whatever was sent by half.
                 await sendBlind(request)
                 try await getInStep(for: request)

@@ -50,6 +50,10 @@ package struct Instrument: Sendable {
         latch.arm()
     }
 
+    /// Tells the light guard that the run's loop is alive; called from that loop, every 0.5 s or
+    /// more often while anything may emit.
+    package func beat() { lightGuard?.beat() }
+
     /// Trips the latch, switches every light off, ends any exposure and stops every axis.
     ///
     /// Tries everything, all at once, whatever fails and even in a cancelled task; no wait is
@@ -92,7 +96,9 @@ package struct Instrument: Sendable {
                 if let sentence { sentences.append(sentence) }
             }
         }
-        lightGuard?.rest()
+        // Where something may still be on, the guard goes on waiting for a beat that will not come,
+        // and then tries on its own.
+        if unconfirmed.isEmpty { lightGuard?.rest() }
         return unconfirmed.sorted()
     }
 

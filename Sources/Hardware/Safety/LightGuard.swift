@@ -33,7 +33,8 @@ package final class LightGuard: Sendable {
         lines: [Line], program: String? = nil, patience: Duration = patience
     ) throws(DeviceError) {
         guard let program = program ?? Self.programBesideUs else {
-            throw Self.failure("start", .portMissing("find tarsier-guard beside this program"))
+            throw Self.failure(
+                "start", .refused("tarsier-guard is missing beside this program; build it too"))
         }
         var pair: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)

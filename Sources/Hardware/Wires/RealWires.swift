@@ -13,7 +13,7 @@ package struct RealWires: WireFactory {
                     { () throws(SerialError) in try TCPPort(path: port) }, path: port)
             }
             // Links in /dev/serial/by-id, and those that a simulated rig publishes.
-            guard let path = resolved(port) else { throw SerialError(.missing, port) }
+            guard let path = resolved(port) else { throw SerialError(.missing, "open \(port)") }
             if isKnownToSystem(path) {
                 return try await SerialChannel(
                     { () throws(SerialError) in try SerialPort(path: path, baud: baud) }, path: port
