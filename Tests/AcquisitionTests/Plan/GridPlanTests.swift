@@ -110,6 +110,22 @@ struct GridPlanTests {
         #expect(try points("{\(bay), \(field)}").count < 25)
     }
 
+    @Test("a field that touches the polygon in a point or a side counts")
+    func polygonTouched() throws {
+        func cells(_ vertices: String) throws -> String {
+            let text = "{vertices: \(vertices), fov_width: 10, fov_height: 10, mode: row_wise}"
+            let cells = try points(text).compactMap(\.cell)
+            return cells.map { "\($0.row)\($0.column)" }.joined(separator: " ")
+        }
+
+        #expect(
+            try cells("[[0, 0], [40, 0], [40, 10], [10, 10], [10, 40], [0, 40]]")
+                == "00 01 10 11 20 21 22 23 30 31 32 33")
+        #expect(
+            try cells("[[0, 40], [40, 40], [40, 30], [10, 30], [10, 0], [0, 0]]")
+                == "00 01 02 03 10 11 12 13 20 21 30 31")
+    }
+
     @Test("what cannot be laid out is refused")
     func refusals() {
         #expect(refusal("grid_plan: {rows: 2, colums: 2}").contains("did you mean \"columns\"?"))

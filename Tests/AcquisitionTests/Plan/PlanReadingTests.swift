@@ -127,5 +127,19 @@ struct PlanReadingTests {
 
         #expect(plan.events.map(\.xMicrometers) == [-0.5, 0.5, -2.5, 2.5])
         #expect(filled.events.map(\.xMicrometers) == [-50, 50, -2.5, 2.5])
+        #expect(plan.warnings.contains { $0.isAboutUnknownField })
+        #expect(!filled.warnings.contains { $0.isAboutUnknownField })
+    }
+
+    @Test("a large area without a field waits for the rig's, and is not laid out before")
+    func fieldOfLargeArea() throws {
+        let plan = try plan("grid_plan: {top: 9000, left: 0, bottom: 0, right: 9000}")
+
+        let filled = plan.fillingField(widthMicrometers: 1000, heightMicrometers: 1000)
+        let tooSmall = plan.fillingField(widthMicrometers: 2, heightMicrometers: 2)
+
+        #expect(plan.eventCount == 0 && plan.warnings.contains { $0.severity == .error })
+        #expect(filled.eventCount == 81 && !filled.warnings.contains { $0.severity == .error })
+        #expect(tooSmall.eventCount == 0 && tooSmall.warnings.contains { $0.severity == .error })
     }
 }

@@ -26,8 +26,13 @@ package struct GridPlan: Equatable, Sendable {
         }
     }
 
-    /// The points in the order in which they are visited.
+    /// A larger grid is a mistake, and would fill the memory.
+    static let largestCount = 1_000_000.0
+
+    /// The points in the order in which they are visited; none where they would be more than a
+    /// million, which only a grid can have whose field is not known yet.
     package var points: [GridPoint] {
+        guard estimatedCount <= Self.largestCount else { return [] }
         switch kind {
         case .single(let x, let y, _): return [GridPoint(x: x, y: y)]
         case .random(let random):

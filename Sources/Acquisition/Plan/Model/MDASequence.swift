@@ -44,33 +44,4 @@ package struct MDASequence: Equatable, Sendable {
         case .plate: true
         }
     }
-
-    /// This plan with the camera's field in every grid that does not state one.
-    ///
-    /// Until then such a grid is laid out as if the field were 1 µm wide and high.
-    package func fillingField(
-        widthMicrometers: Double, heightMicrometers: Double
-    ) -> MDASequence {
-        var filled = self
-        func fill(_ plan: inout GridPlan) {
-            plan.tiling.fieldWidth = plan.tiling.fieldWidth ?? widthMicrometers
-            plan.tiling.fieldHeight = plan.tiling.fieldHeight ?? heightMicrometers
-        }
-        if var grid = gridPlan {
-            fill(&grid)
-            filled.gridPlan = grid
-        }
-        switch stagePositions {
-        case .plate(var plate):
-            fill(&plate.wellPoints)
-            filled.stagePositions = .plate(plate)
-        case .list(var positions):
-            for place in positions.indices {
-                positions[place].sequence = positions[place].sequence?.fillingField(
-                    widthMicrometers: widthMicrometers, heightMicrometers: heightMicrometers)
-            }
-            filled.stagePositions = .list(positions)
-        }
-        return filled
-    }
 }

@@ -14,13 +14,19 @@ package struct PlanWarning: Equatable, Sendable, CustomStringConvertible {
     package let line: Int
     package let column: Int
     package let message: String
+    /// Whether it concerns a grid whose field of view is not known yet; filling it in settles this.
+    package let isAboutUnknownField: Bool
 
-    init(_ severity: Severity, at place: Document, _ message: String) {
+    init(
+        _ severity: Severity, at place: Document, _ message: String,
+        isAboutUnknownField: Bool = false
+    ) {
         self.severity = severity
         file = place.file
         line = place.line
         column = place.column
         self.message = message
+        self.isAboutUnknownField = isAboutUnknownField
     }
 
     /// `plan.yaml:3:1: warning: …`

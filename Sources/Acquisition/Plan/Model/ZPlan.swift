@@ -46,7 +46,7 @@ package struct ZPlan: Equatable, Sendable {
     /// The plane of a channel that does not stack.
     ///
     /// It counts half of the planes that *cover* the range, which for a step that does not divide
-    /// it can be one more than are visited: with a step wider than twice the range there is then
+    /// it can be one more than are visited: with a step of twice the range or more there is then
     /// no such plane at all. The useq-schema package does so, and files depend on it.
     package var middleIndex: Int {
         guard let span else { return listedCount / 2 }

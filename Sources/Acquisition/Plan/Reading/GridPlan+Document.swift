@@ -54,15 +54,27 @@ extension GridPlan {
             try only("a single point", Self.pointKeys + fields)
             self.init(try Self.single(mapping, plate: plate, &warnings), tiling: tiling)
         }
-        try check(document, plate: plate)
+        try check(document, plate: plate, &warnings)
     }
 
-    private func check(_ document: Document, plate: WellPlate?) throws(DocumentError) {
+    private func check(
+        _ document: Document, plate: WellPlate?, _ warnings: inout [PlanWarning]
+    ) throws(DocumentError) {
         guard plate == nil || isRelative else {
             throw document.fail("the points in a well cannot be absolute; use rows and columns")
         }
-        guard estimatedCount <= 1_000_000 else {
+        let isTooLarge = estimatedCount > Self.largestCount
+        let waitsForField = dependsOnField && tiling.givenField == nil
+        if isTooLarge, !waitsForField {
             throw document.fail("more than a million grid points; is the field of view right?")
+        }
+        if isTooLarge {
+            warnings.append(
+                PlanWarning(
+                    .error, at: document,
+                    "more than a million fields of 1 µm: none is acquired until fov_width and "
+                        + "fov_height are given, or the rig's are filled in",
+                    isAboutUnknownField: true))
         }
     }
 

@@ -57,12 +57,7 @@ extension PlanChecks {
     /// Grids without a field, without points, or with positions that they overrule.
     mutating func grids() {
         if let grid = plan.gridPlan {
-            if grid.needsField, grid.tiling.givenField == nil {
-                warn(
-                    .warning, at: place("grid_plan"),
-                    "fov_width and fov_height are not given: the field counts as 1 µm unless the "
-                        + "rig's is filled in")
-            }
+            warnOfUnknownField(grid, at: "grid_plan")
             if case .polygon = grid.kind, grid.points.isEmpty {
                 warn(.error, at: place("grid_plan"), "the grid has no point and is ignored")
             }
@@ -73,14 +68,18 @@ extension PlanChecks {
                     "the absolute grid is acquired again at each of \(overruled.count) positions")
             }
         }
-        if case .plate(let plate) = plan.stagePositions, plate.wellPoints.needsField,
-            plate.wellPoints.tiling.givenField == nil
-        {
-            warn(
-                .warning, at: place("stage_positions"),
-                "the points in a well have no fov_width and fov_height: the field counts as 1 µm "
-                    + "unless the rig's is filled in")
+        if case .plate(let plate) = plan.stagePositions {
+            warnOfUnknownField(plate.wellPoints, at: "stage_positions")
         }
+    }
+
+    private mutating func warnOfUnknownField(_ grid: GridPlan, at key: String) {
+        guard grid.needsField, grid.tiling.givenField == nil else { return }
+        found.append(
+            PlanWarning(
+                .warning, at: place(key),
+                "fov_width and fov_height are not given: the field counts as 1 µm unless the "
+                    + "rig's is filled in", isAboutUnknownField: true))
     }
 
     mutating func autofocus() {
@@ -104,8 +103,15 @@ extension GridPlan {
     var needsField: Bool {
         switch kind {
         case .rowsColumns(let rows, let columns, _): rows > 1 || columns > 1
+        case .widthHeight, .edges, .polygon, .random, .single: dependsOnField
+        }
+    }
+
+    /// Whether the field's size decides how many points there are.
+    var dependsOnField: Bool {
+        switch kind {
         case .widthHeight, .edges, .polygon: true
-        case .random, .single: false
+        case .rowsColumns, .random, .single: false
         }
     }
 }
