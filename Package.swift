@@ -17,7 +17,6 @@ let package = Package(
     name: "tarsier",
     products: [
         .executable(name: "tarsier", targets: ["ctl"]),
-        .executable(name: "tarsier-guard", targets: ["tarsier-guard"]),
         .executable(name: "tarsier-rig", targets: ["tarsier-rig"]),
         .executable(name: "tarsier-guard", targets: ["tarsier-guard"]),
     ],
@@ -35,6 +34,8 @@ let package = Package(
 
         // Darkens the light sources when the controller dies: plain C, started beside it.
         .executableTarget(name: "tarsier-guard", path: "Sources/LightGuard"),
+        // One call of the C library that Swift's module of it leaves out.
+        .target(name: "CSync"),
 
         .target(
             name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")],
