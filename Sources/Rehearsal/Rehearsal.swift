@@ -42,9 +42,7 @@ package struct Rehearsal: Sendable {
     }
 
     private func run(on clock: SimulationClock) async throws -> Result {
-        print("start")
         let bench = try RigBench(rig, clock: clock)
-        print("bench")
         let text = RigFileText(
             settings: rig, folder: "/rehearsal", control: "tcp://127.0.0.1:1",
             data: "tcp://127.0.0.1:2", speed: 1
@@ -52,7 +50,6 @@ package struct Rehearsal: Sendable {
         let file = try RigFile.parse(text, file: "rehearsal rig.yaml")
         let instrument = try await Instrument.connect(
             file, wires: RehearsalWires(bench), clock: clock)
-        print("connected", clock.now)
         let camera = instrument.camera.description
         let plan = try RunPlan(
             experiment: experiment, rig: file, sensor: (camera.width, camera.height),
@@ -70,7 +67,6 @@ package struct Rehearsal: Sendable {
             decider: try Self.decider(experiment), clock: clock, control: control,
             settings: settings)
         if instrument.latch.reason != nil { try instrument.arm() }
-        print("running", clock.now)
         let outcome = await runner.run(plan.outline(of: camera))
         let (truth, lines) = bench.end()
         return Result(

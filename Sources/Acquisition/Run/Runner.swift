@@ -87,7 +87,13 @@ package actor Runner {
         let files = settings.fileExecutor
         return await withTaskGroup(of: (any Error)?.self) { group in
             group.addTask { await self.guarded { try await self.acquire() } }
-            group.addTask(executorPreference: files) { await self.guarded { try await self.keepFrames() } }
+            if let files {
+                group.addTask(executorPreference: files) {
+                    await self.guarded { try await self.keepFrames() }
+                }
+            } else {
+                group.addTask { await self.guarded { try await self.keepFrames() } }
+            }
             group.addTask { await self.guarded { try await self.analyse() } }
             var first: (any Error)?
             for await error in group {

@@ -11,6 +11,9 @@ package final class RigBench: @unchecked Sendable {
     private let lines: TruthLines
     package let clock: SimulationClock
 
+    /// How soon a wire is looked at again: the rig may name a moment at which nothing comes yet.
+    static let glance = Duration.microseconds(20)
+
     package init(_ settings: RigSettings, clock: SimulationClock) throws {
         let lines = TruthLines()
         rig = try SimulatedRig(settings) { lines.append($0) }
