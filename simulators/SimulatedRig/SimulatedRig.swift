@@ -60,7 +60,7 @@ package final class SimulatedRig {
         specimen = Specimen(slide)
         let source: any FrameSource =
             settings.stack.isEmpty
-            ? FrameRenderer(optics: settings.optics, sensor: settings.sensor, seed: seed)
+            ? SpecimenSource(settings)
             : try RecordedStack(path: settings.stack, offset: settings.sensor.offset)
         self.worker = worker(source)
         note(.rig(seed: seed, settings: try settings.json))
@@ -168,9 +168,13 @@ package final class SimulatedRig {
         advance(to: time)
         guard !hasEnded else { return }
         hasEnded = true
+        deliverLight(at: now)
+        if let exposure = camera.abort() { abandon(exposure) }
         light.end(at: now)
         deliverLight(at: now)
         noteIntervals()
+        worker.finish()
+        while !unrendered.isEmpty && worker.isReady { endReadout(at: now) }
         let living = specimen.cells.filter(\.isAlive)
         for cell in living {
             note(

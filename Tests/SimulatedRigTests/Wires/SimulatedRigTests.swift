@@ -105,11 +105,31 @@ struct SimulatedRigTests {
         #expect(error?.description.contains("/nowhere.tif") == true)
     }
 
+    @Test("the end comes in mid-exposure: its light and its frame's light are in the truth")
+    func abruptEnd() throws {
+        let bench = try RigBench { $0.camera.rowMicroseconds = 10_000 }
+        _ = bench.stage("LED X=50")
+        bench.prepareCamera(seconds: 0.1)
+        bench.trigger()
+        bench.wait(.milliseconds(200))
+        bench.trigger()
+        bench.wait(.milliseconds(30))
+        bench.rig.end(at: bench.now)
+
+        let truth = bench.rig.truth
+        #expect(truth.exposures.map(\.frame).sorted() == [1, 2])
+        #expect(truth.exposures.filter(\.isAborted).map(\.frame) == [2])
+        let booked = truth.exposures.flatMap(\.light).reduce(0) { $0 + $1.seconds }
+        #expect(abs(booked - truth.seconds(of: "LED")) < 1e-9)
+        #expect((0.13...0.14).contains(booked))
+    }
+
     @Test("the truth file holds a line for all that happened, and an end")
     func truthFile() throws {
         let path = NSTemporaryDirectory() + "truth-\(UUID().uuidString).jsonl"
         defer { try? FileManager.default.removeItem(atPath: path) }  // Only a temporary file.
         var settings = RigSettings()
+        settings.specimen.cellsPerSquareMillimeter = 2
         settings.sensor.width = 16
         settings.sensor.height = 16
         let file = try TruthFile(path: path)

@@ -6,7 +6,22 @@ protocol FrameSource: AnyObject {
     ) -> [VisibleCell]
 }
 
-extension FrameRenderer: FrameSource {}
+/// The specimen through the simulated optics; its tables are made when the first frame is.
+final class SpecimenSource: FrameSource {
+    private let settings: RigSettings
+    private lazy var renderer = FrameRenderer(
+        optics: settings.optics, sensor: settings.sensor, seed: settings.seed)
+
+    init(_ settings: RigSettings) {
+        self.settings = settings
+    }
+
+    func expose(
+        _ specimen: Specimen, view: SceneView, into pixels: inout [UInt16]
+    ) -> [VisibleCell] {
+        renderer.expose(specimen, view: view, into: &pixels)
+    }
+}
 
 /// A frame to be rendered: the specimen as it was and what the camera saw of it.
 struct RenderOrder: Sendable {

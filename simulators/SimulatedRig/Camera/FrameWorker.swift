@@ -10,6 +10,9 @@ protocol FrameWorker: AnyObject {
 
     /// Whether ``take()`` has something.
     var isReady: Bool { get }
+
+    /// Waits until all that was begun is rendered.
+    func finish()
 }
 
 /// Renders at once, in the caller's time: for rehearsals in virtual time.
@@ -28,6 +31,8 @@ final class InlineWorker: FrameWorker {
     }
 
     func take() -> RenderedFrame? { frames.isEmpty ? nil : frames.removeFirst() }
+
+    func finish() {}
 }
 
 /// Renders on a thread of its own, so that serial replies do not wait for a frame.
@@ -60,6 +65,8 @@ final class ThreadWorker: FrameWorker {
     }
 
     func take() -> RenderedFrame? { frames.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+
+    func finish() { queue.sync {} }
 }
 
 extension ThreadWorker: @unchecked Sendable {

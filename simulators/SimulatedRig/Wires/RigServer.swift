@@ -23,7 +23,7 @@ package final class RigServer {
 
     private static let longestWait: Duration = .milliseconds(100)
     /// How soon to try again when no client takes what the camera sends.
-    private static let retryWait: Duration = .milliseconds(2)
+    private static let retryWait: Duration = .milliseconds(5)
 
     private let rig: SimulatedRig
     private let outlets: Outlets
@@ -33,7 +33,9 @@ package final class RigServer {
     private let folderDescriptor: Int32
     private let signals: Int32
     private let wake: Int32
-    private let zero: ContinuousClock.Instant
+    /// When rig time began: not before everything was built, so that scripted times hold.
+    private var zero = ContinuousClock.now
+    private let opened = ContinuousClock.now
     private var replies: [(due: Duration, request: CameraSockets.Request, body: [UInt8])] = []
     private var unsent: [(header: [UInt8], pixels: [UInt16]?)] = []
 
@@ -49,13 +51,12 @@ package final class RigServer {
         guard signals >= 0, wake >= 0 else {
             throw SettingsError("watch signals: \(String(cString: strerror(errno)))")
         }
-        let zero = ContinuousClock.now
-        self.zero = zero
+        let opened = self.opened
         let truthFile = try outlets.truthPath.map { try TruthFile(path: $0) }
         self.truthFile = truthFile
         let descriptor = wake
         rig = try SimulatedRig(
-            settings, record: { truthFile?.write($0, at: ContinuousClock.now - zero) }
+            settings, record: { truthFile?.write($0, at: ContinuousClock.now - opened) }
         ) { source in
             ThreadWorker(source) { rig_wake(descriptor) }
         }
@@ -66,6 +67,7 @@ package final class RigServer {
             settings: settings, folder: outlets.folder, control: sockets.controlEndpoint,
             data: sockets.dataEndpoint, speed: outlets.speed)
         try RigFolder.write(rigFile.text, to: "\(outlets.folder)/rig.yaml")
+        zero = ContinuousClock.now
     }
 
     deinit {
@@ -97,8 +99,7 @@ package final class RigServer {
         for port in ports { port.unplug() }
     }
 
-    private var realTime: Duration { ContinuousClock.now - zero }
-    private var rigTime: Duration { realTime * outlets.speed }
+    private var rigTime: Duration { (ContinuousClock.now - zero) * outlets.speed }
 
     private func serve(at time: Duration) throws {
         for port in ports {
@@ -119,7 +120,7 @@ package final class RigServer {
         while let next = unsent.first, sockets.send(header: next.header, pixels: next.pixels) {
             unsent.removeFirst()
         }
-        truthFile?.flushIfDue(at: realTime)
+        truthFile?.flushIfDue(at: ContinuousClock.now - opened)
     }
 
     private func handle(_ request: CameraSockets.Request, at time: Duration) {
