@@ -7,6 +7,8 @@ struct TinyMS2000: TinyDevice {
     var target: [String: Double] = [:]
     var busyPolls = 2
     var isBusyForever = false
+    /// A lamp that answers and does nothing.
+    var isLampStuck = false
     /// The stage stops this many tenths of micrometres short.
     var error = 0.0
     var pollsLeft = 0
@@ -39,7 +41,7 @@ struct TinyMS2000: TinyDevice {
             guard let value = Int(words[1].dropFirst(2)), (0...100).contains(value) else {
                 return ":N-4"
             }
-            percent = value
+            if !isLampStuck { percent = value }
             return ":A "
         default: return ":N-1"
         }

@@ -210,6 +210,18 @@ struct MS2000Tests {
         #expect(await setup.wire.device.isDark || fault == .unplug || fault == .refusal)
     }
 
+    @Test("a lamp that says yes and stays on is found out")
+    func stuckLamp() async throws {
+        let setup = try await connect()
+        try await setup.lamp.setIntensity(0.4, line: "LED")
+        try await setup.lamp.setEmission(on: true, line: "LED")
+        await setup.wire.change { $0.isLampStuck = true }
+
+        let error = await #expect(throws: DeviceError.self) { try await setup.lamp.darken() }
+
+        #expect(error?.reason == .readbackDiffers(expected: "X=0", actual: "X=40.0"))
+    }
+
     @Test("every fault while connecting is an error", arguments: LineFault.allCases)
     func connecting(after fault: LineFault) async throws {
         guard fault != .extraLine else {
