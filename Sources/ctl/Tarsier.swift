@@ -18,6 +18,7 @@ struct Tarsier: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, RunCommand.self, ResumeCommand.self, DevicesCommand.self,
+            SnapCommand.self,
             RigCommand.self, ReportCommand.self, RehearseCommand.self,
             PauseCommand.self, ContinueCommand.self, StopCommand.self,
         ])
