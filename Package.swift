@@ -2,18 +2,23 @@
 import PackageDescription
 
 /// What every Swift target of ours is compiled with.
-let house: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-]
+///
+/// Warnings are errors where `TARSIER_STRICT` is set, as in CI: a newer compiler with a new warning
+/// must not break a user's build.
+let house: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 let package = Package(
     name: "tarsier",
     products: [
         .executable(name: "tarsier", targets: ["ctl"]),
         .executable(name: "tarsier-rig", targets: ["tarsier-rig"]),
+        .executable(name: "tarsier-guard", targets: ["tarsier-guard"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -26,6 +31,9 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+
+        // Darkens the light sources when the controller dies: plain C, started beside it.
+        .executableTarget(name: "tarsier-guard", path: "Sources/LightGuard"),
         // One call of the C library that Swift's module of it leaves out.
         .target(name: "CSync"),
 
@@ -57,7 +65,7 @@ let package = Package(
             name: "ctl",
             dependencies: [
                 "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
-                "Rehearsal",
+                "Rehearsal", "SimulatedRig",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -84,7 +92,8 @@ let package = Package(
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
         .testTarget(
-            name: "HardwareTests", dependencies: ["Documents", "Hardware", "Rehearsal", "SimulatedRig"],
+            name: "HardwareTests",
+            dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
             swiftSettings: house),
         .testTarget(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
@@ -99,7 +108,8 @@ let package = Package(
             name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],
             swiftSettings: house),
         .testTarget(
-            name: "SimulatedRigTests", dependencies: ["SimulatedRig"], swiftSettings: house),
+            name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],
+            swiftSettings: house),
         .testTarget(
             name: "RunTests",
             dependencies: [

@@ -25,6 +25,8 @@ package struct DeviceError: Error, Equatable, Sendable {
         case frameSequence(String)
         /// A frame's pixels are not those that were sent.
         case checksumDiffers
+        /// The task was cancelled before the answer came.
+        case cancelled
         /// The system refused; the number is `errno`.
         case system(errno: Int32)
     }
@@ -49,6 +51,7 @@ package struct DeviceError: Error, Equatable, Sendable {
             case .busy: .portBusy(error.operation)
             case .unplugged: .unplugged
             case .timedOut(let duration): .timedOut(after: duration)
+            case .cancelled: .cancelled
             case .endless: .malformedReply("bytes without end")
             case .failed(let code): .system(errno: code)
             }

@@ -42,28 +42,31 @@ struct FrameRendererTests {
     @Test("a region of the sensor is the crop of the whole frame")
     func regionIsCrop() throws {
         let specimen = Specimen(.average())
+        let cell = try #require(specimen.cells.first { $0.phase == .interphase })
         let renderer = someRenderer()
         let light = someLight(475, irradiance: 3, from: 0, seconds: 0.1)
-        var view = someView(x: 0, y: 0, light)
+        var view = someView(x: cell.xMicrometers, y: cell.yMicrometers, light)
         var pixels: [UInt16] = []
         let all = renderer.expose(specimen, view: view, into: &pixels)
         let whole = (0..<65_536).map { renderer.mean.base[$0] }
 
-        view.region = SensorRegion(x: 64, y: 32, width: 128, height: 160)
+        view.region = SensorRegion(x: 72, y: 56, width: 128, height: 160)
         let some = renderer.expose(specimen, view: view, into: &pixels)
 
         #expect(pixels.count == 128 * 160)
-        for y in stride(from: 60, to: 100, by: 3) {
-            for x in stride(from: 50, to: 78, by: 3) {
+        #expect(some.contains { $0.id == cell.id })
+        // A square across the nucleus, which lies in the middle of the whole frame.
+        for y in 45..<100 {
+            for x in 30..<80 {
                 let inside = renderer.mean.base[y * 128 + x]
-                let outside = whole[(y + 32) * 256 + x + 64]
+                let outside = whole[(y + 56) * 256 + x + 72]
                 #expect(abs(inside - outside) < 0.05 * outside + 0.5)
             }
         }
         for cell in some {
             let twin = try #require(all.first { $0.id == cell.id })
-            #expect(abs(twin.xPixels - cell.xPixels - 64) < 1e-9)
-            #expect(abs(twin.yPixels - cell.yPixels - 32) < 1e-9)
+            #expect(abs(twin.xPixels - cell.xPixels - 72) < 1e-9)
+            #expect(abs(twin.yPixels - cell.yPixels - 56) < 1e-9)
         }
     }
 

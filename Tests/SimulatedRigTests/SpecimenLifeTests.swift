@@ -75,7 +75,7 @@ struct SpecimenLifeTests {
         #expect(seen > 75)
     }
 
-    @Test("cells wander at about the speed of their kind, and no two sit on one spot")
+    @Test("cells wander at about the speed of their kind")
     func motility() {
         var settings = SpecimenSettings.average(micrometers: 3000)
         settings.cellsPerSquareMillimeter = 40

@@ -9,9 +9,9 @@ package struct DiskEstimate: Equatable, Sendable {
     package let compressedByteCount: Int64
     package let freeByteCount: Int64
 
-    /// Share of its size that a frame of mostly shot and read noise keeps with zstd level 1 and
-    /// byte shuffle; measured by the benchmark `store` on simulated 11 bit sCMOS frames.
-    package static let typicalCompressedShare = 0.63
+    /// Share of its size that a frame keeps with zstd level 1 and byte shuffle. The benchmark's
+    /// dim frames (about 8 electrons of shot noise) keep 0.49; bright ones have more noise to keep.
+    package static let typicalCompressedShare = 0.6
 
     /// Each frame is a file in folders of its own: three folders and half a block on average,
     /// with blocks of 4 KiB. Its journal rows take less than 2 KiB.

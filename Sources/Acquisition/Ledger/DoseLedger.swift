@@ -98,6 +98,9 @@ extension DoseLedger {
     /// J/cm2 of all positions together.
     package var joulesPerCm2: Double { total.value }
 
+    /// J/cm2 of the position that received most.
+    package var joulesAtWorstPosition: Double { byPosition.values.map(\.value).max() ?? 0 }
+
     /// J/cm2 of the spot of the sample that received most.
     package var peakPerCell: Double { map.peak }
 

@@ -16,6 +16,7 @@ package struct AcquiredFrame: Sendable {
     /// Seconds from the start of the run to the start of the exposure.
     package let seconds: Double
     package let exposureSeconds: Double
+    /// Power at the sample; 0 where the light is not calibrated.
     package let powerMilliwatts: Double
     /// Grey value of a dark pixel, electrons per grey value, read noise in electrons.
     package let offset: Double

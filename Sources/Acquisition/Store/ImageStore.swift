@@ -229,11 +229,10 @@ extension ImageStore {
         if layout.compression != .none {
             if let pixels = BloscChunk.unpack(bytes, pixelCount: count) { return pixels }
         } else if bytes.count == series.planeByteCount {
-            return bytes.withUnsafeBytes { raw in
-                (0..<count).map {
-                    UInt16(
-                        littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 2, as: UInt16.self))
-                }
+            return [UInt16](unsafeUninitializedCapacity: count) { pixels, filled in
+                UnsafeMutableRawBufferPointer(pixels).copyBytes(from: bytes)
+                for index in 0..<count { pixels[index] = UInt16(littleEndian: pixels[index]) }
+                filled = count
             }
         }
         throw StorageError("read", path, .damaged("the chunk does not hold one whole plane"))

@@ -65,10 +65,3 @@ package struct SeriesLayout: Equatable, Sendable, Codable {
         return channels.lazy.compactMap(\.fault).first.map { "series \(name): \($0)" }
     }
 }
-
-extension Duration {
-    /// The duration in seconds, for files that hold plain numbers.
-    var inSeconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
-    }
-}

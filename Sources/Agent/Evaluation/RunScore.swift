@@ -56,6 +56,22 @@ package struct RunScore: Sendable, Equatable {
         self = tally.score()
     }
 
+    /// Reads the truth from its lines, as a rehearsal has them.
+    package init(truthLines: [String], _ settings: TruthTally.Settings = .init()) throws {
+        var tally = TruthTally(settings)
+        for record in try TruthFile.records(in: truthLines.joined(separator: "\n")) {
+            tally.add(record)
+        }
+        self = tally.score()
+    }
+
+    /// J/cm² of all lines but the transmitted lamp's, all places together.
+    package var fluorescenceJoulesPerCm2: Double {
+        places.reduce(0) { sum, place in
+            sum + place.joulesPerCm2.reduce(0) { $1.key == "LED" ? $0 : $0 + $1.value }
+        }
+    }
+
     /// Largest difference between the dose that `ledger` has for a place and line and what the
     /// rig integrated there, relative to the latter.
     ///

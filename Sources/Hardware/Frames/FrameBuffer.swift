@@ -20,7 +20,8 @@ package final class FrameBuffer: @unchecked Sendable {
     package convenience init(_ pixels: [UInt16]) {
         let copy = UnsafeMutableBufferPointer<UInt16>.allocate(capacity: max(pixels.count, 1))
         _ = copy.initialize(from: pixels)
-        let raw = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[..<(pixels.count * 2)])
+        let raw = UnsafeRawBufferPointer(
+            rebasing: UnsafeRawBufferPointer(copy)[..<(pixels.count * 2)])
         let address = UInt(bitPattern: copy.baseAddress)
         self.init(adopting: raw) {
             UnsafeMutablePointer<UInt16>(bitPattern: address)?.deallocate()

@@ -11,6 +11,11 @@ package protocol LightSource: Actor {
     /// What to write to the device's wire so that all of it goes dark, whatever came before.
     nonisolated var offBytes: [UInt8] { get }
 
+    /// The fraction nearest to `fraction` that the device can be set to.
+    ///
+    /// What is booked as dose is counted from this one.
+    nonisolated func attainableFraction(_ fraction: Double, line: String) -> Double
+
     /// Sets how brightly `line` shines when on, 0 to 1 of full scale, and reads it back.
     func setIntensity(_ fraction: Double, line: String) async throws(DeviceError)
 
@@ -19,4 +24,11 @@ package protocol LightSource: Actor {
 
     /// Switches all lines off and confirms it; never refused.
     func darken() async throws(DeviceError)
+}
+
+extension LightSource {
+    /// For devices without steps.
+    package nonisolated func attainableFraction(_ fraction: Double, line: String) -> Double {
+        fraction
+    }
 }

@@ -5,24 +5,40 @@ import Synchronization
 /// Every driver that emits or moves holds one and asks it immediately before its bytes go out.
 /// Commands that make the instrument safer (off, halt) never ask.
 package final class SafetyLatch: Sendable {
-    private let cause: Mutex<String?>
+    private struct State {
+        var cause: String?
+        var condition: (@Sendable () -> String?)?
+    }
+
+    private let state: Mutex<State>
 
     /// Starts tripped: an instrument is dark and still until somebody arms it.
     package init() {
-        cause = Mutex("the instrument has not been armed yet")
+        state = Mutex(State(cause: "the instrument has not been armed yet"))
     }
 
     /// Why nothing may emit or move; `nil` while armed.
-    package var reason: String? { cause.withLock { $0 } }
+    package var reason: String? {
+        state.withLock { state in
+            if state.cause == nil { state.cause = state.condition?() }
+            return state.cause
+        }
+    }
 
     /// Enters the safe state; the first reason is kept.
     package func trip(_ reason: String) {
-        cause.withLock { $0 = $0 ?? reason }
+        state.withLock { $0.cause = $0.cause ?? reason }
     }
 
     /// Leaves the safe state. Called from what a person does, never from a policy.
     package func arm() {
-        cause.withLock { $0 = nil }
+        state.withLock { $0.cause = nil }
+    }
+
+    /// Asks `condition` each time that something wants to emit or move; what it answers trips the
+    /// latch. It must answer at once and must not use the latch.
+    package func watch(_ condition: @escaping @Sendable () -> String?) {
+        state.withLock { $0.condition = condition }
     }
 
     /// Passes while armed.

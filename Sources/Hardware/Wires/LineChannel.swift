@@ -2,7 +2,8 @@
 ///
 /// Implementations: a serial port (libserialport), a pseudo-terminal or other tty (termios), a TCP
 /// serial server, and the in-process line of a rehearsal. Time-outs count in the channel's own
-/// time: the machine's for real wires, however fast a simulated rig runs.
+/// time: the machine's for real wires, however fast a simulated rig runs. A read gives up with
+/// `cancelled` within 100 ms of `CancellationShield.isCancelled`; a write is never given up.
 package protocol LineChannel: Sendable {
     /// Sends all of `bytes`.
     func write(_ bytes: [UInt8]) async throws(SerialError)

@@ -11,6 +11,8 @@ package struct SerialError: Error, Equatable, Sendable {
         case timedOut(after: Duration)
         /// More bytes than any reply has, without an end of line.
         case endless
+        /// The task was cancelled while it waited.
+        case cancelled
         /// The system refused; the number is `errno`.
         case failed(errno: Int32)
     }

@@ -1,0 +1,35 @@
+# Tarsier: `make demo` shows it, `make test` checks it. Nothing else is needed after a clone.
+
+SWIFT ?= swift
+# One release build serves the demo, the tests and the benchmarks.
+BUILD = -c release -Xswiftc -enable-testing
+PLAN ?= examples/mitosis-watch.yaml
+SPEED ?= 120
+
+.PHONY: demo test build benchmark lint format clean
+
+demo: build
+	scripts/demo $(PLAN) $(SPEED)
+
+test:
+	scripts/setup --tests
+	$(SWIFT) build $(BUILD) --build-tests
+	$(SWIFT) test $(BUILD) --skip-build
+
+build:
+	scripts/setup
+	$(SWIFT) build $(BUILD) --product tarsier
+	$(SWIFT) build $(BUILD) --product tarsier-rig
+	$(SWIFT) build $(BUILD) --product tarsier-guard
+
+benchmark: build
+	$(SWIFT) run $(BUILD) Benchmarks
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources simulators Tests Benchmarks
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources simulators Tests Benchmarks
+
+clean:
+	rm -rf .build .venv

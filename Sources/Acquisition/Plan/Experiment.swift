@@ -1,0 +1,38 @@
+package import Documents
+
+/// An experiment file: what to acquire, how much light it may cost, who decides, what is kept.
+///
+/// A plain useq-schema document is an experiment too.
+package struct Experiment: Sendable {
+    package var name: String?
+    package var acquisition: MDASequence
+    package var light = LightSettings()
+    /// `nil`: nothing is decided during the run.
+    package var agent: AgentSettings?
+    package var store = StoreSettings()
+    /// `nil`: all of the camera.
+    package var region: RegionSettings?
+
+    package init(acquisition: MDASequence) {
+        self.acquisition = acquisition
+    }
+
+    package init(
+        document: Document, plateFocus: PlateFocus = .leave
+    ) throws(DocumentError) {
+        let ours = ["acquisition", "light", "agent", "store", "region", "name"]
+        let keys = try document.entries().map(\.key.text)
+        guard keys.contains(where: ours.contains) else {
+            acquisition = try MDASequence(document: document, plateFocus: plateFocus)
+            return
+        }
+        let mapping = try document.mapping(ours)
+        acquisition = try MDASequence(
+            document: try mapping.required("acquisition"), plateFocus: plateFocus)
+        name = try mapping.string("name")
+        if let node = mapping.value("light") { light = try LightSettings(node) }
+        if let node = mapping.value("agent") { agent = try AgentSettings(node) }
+        if let node = mapping.value("store") { store = try StoreSettings(node) }
+        if let node = mapping.value("region") { region = try RegionSettings(node) }
+    }
+}

@@ -1,0 +1,73 @@
+import Hardware
+
+/// What an earlier life of a run left behind, read from its journal.
+package struct Recovery: Sendable {
+    /// Events that must not be taken again.
+    package let settled: Set<Int>
+    /// Light that was booked.
+    package let exposures: [ExposureRecord]
+    /// Light that may have been given when the run was killed; to be booked as spent.
+    package let uncertain: [ExposureRecord]
+    package let decisions: [DecisionRecord]
+    /// Where the new life's clock begins.
+    package let offset: Duration
+    package let frameCount: Int
+
+    /// Reads what `journal` holds of `plan`.
+    package init(_ journal: Journal, plan: RunPlan) throws {
+        let intents = try journal.intents()
+        let exposures = try journal.exposures()
+        let frames = try journal.frames()
+        let skips = try journal.skips()
+        let decisions = try journal.decisions()
+        let states = try journal.states()
+        let unsettled = Set(try journal.unsettledIntents().map(\.eventIndex))
+
+        settled = Set(intents.map(\.eventIndex)).union(skips.map(\.eventIndex))
+        self.exposures = exposures
+        self.decisions = decisions
+        frameCount = frames.count
+        let moments =
+            intents.map(\.at) + exposures.map { $0.at + $0.seconds } + skips.map(\.at)
+            + decisions.map(\.at) + states.map(\.at)
+        offset = .seconds(moments.max() ?? 0)
+        uncertain = try Self.book(unsettled, of: intents, plan: plan)
+    }
+
+    /// The planned light of each intent that nothing is known of.
+    private static func book(
+        _ unsettled: Set<Int>, of intents: [IntentRecord], plan: RunPlan
+    ) throws -> [ExposureRecord] {
+        guard !unsettled.isEmpty else { return [] }
+        let started = Dictionary(intents.map { ($0.eventIndex, $0) }) { first, _ in first }
+        var booked: [ExposureRecord] = []
+        var last = StagePoint(xMicrometers: 0, yMicrometers: 0)
+        for step in plan.itinerary where booked.count < unsettled.count {
+            last = step.point ?? last
+            guard unsettled.contains(step.eventIndex), let intent = started[step.eventIndex]
+            else { continue }
+            var record = try plan.lights.record(
+                step, at: last, startedAt: .seconds(intent.at), seconds: intent.plannedSeconds,
+                isUncertain: true)
+            // A policy may have asked for less or more than the plan: the intent knows.
+            record.joulesPerCm2 = intent.plannedJoulesPerCm2
+            booked.append(record)
+        }
+        return booked
+    }
+}
+
+extension Scheduler {
+    /// A scheduler that goes on where `recovery` found the run.
+    package init(plan: RunPlan, recovery: Recovery?) throws {
+        self.init(
+            itinerary: plan.itinerary, lights: plan.lights, ledger: plan.ledger,
+            settled: recovery?.settled ?? [])
+        guard let recovery else { return }
+        for exposure in recovery.exposures + recovery.uncertain { try book(exposure) }
+        for decision in recovery.decisions where !decision.isShadow {
+            let applied = try JSONText.decode([Proposal].self, from: decision.applied)
+            restore(applied, from: decision.effectiveFrom)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import Foundation
+import Glibc
+
+/// A run on disk: where each file of it lies.
+package struct RunFolder: Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// The experiment as it was given.
+    package var experiment: String { path + "/experiment.yaml" }
+    /// The rig as it was given.
+    package var rig: String { path + "/rig.yaml" }
+    package var journal: String { path + "/journal.sqlite" }
+    package var images: String { path + "/raw.ome.zarr" }
+    package var report: String { path + "/report.html" }
+
+    /// Makes the folder and keeps both files in it.
+    ///
+    /// - Throws: `AcquisitionError.refused` where there is a run already.
+    package func create(experiment: String, rig: String, files: any FileSystem) throws {
+        if try files.kind(at: journal) != nil {
+            throw AcquisitionError.refused([
+                "\(path): there is a run already; choose another folder, or `tarsier resume \(path)`"
+            ])
+        }
+        try files.createFolders(to: path)
+        try files.replaceFile(at: self.experiment, with: Array(experiment.utf8))
+        try files.replaceFile(at: self.rig, with: Array(rig.utf8))
+    }
+
+    /// The process that holds the run now; `nil` when nobody does.
+    package var holder: Int32? {
+        let descriptor = open(journal + ".lock", O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else {
+            flock(descriptor, LOCK_UN)
+            return nil
+        }
+        // The lock's owner wrote `process 1234 on …` into it.
+        let text = (try? String(contentsOfFile: journal + ".lock", encoding: .utf8)) ?? ""
+        let words = text.split(separator: " ")
+        return words.first == "process" ? words.dropFirst().first.flatMap { Int32($0) } : nil
+    }
+}

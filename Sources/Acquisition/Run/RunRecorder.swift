@@ -1,0 +1,168 @@
+import Hardware
+
+/// Writes down what a run does, in the order that makes a promise hold: intent, light, frame,
+/// sync, acknowledgement.
+///
+/// Times in the journal count from the start of the run's first life; `offset` is where this life
+/// begins.
+package actor RunRecorder {
+    private let journal: Journal
+    private let frames: FrameKeeper
+    private let offset: Duration
+
+    package init(journal: Journal, store: any FrameStore, offset: Duration = .zero) {
+        self.journal = journal
+        self.frames = FrameKeeper(store)
+        self.offset = offset
+    }
+
+    package func enter(_ state: StateRecord.State, at time: Duration, reason: String) throws {
+        try write(durable: true) { $0.states = [StateRecord(at: seconds(time), state: state, reason: reason)] }
+    }
+
+    package func note(
+        _ text: String, severity: NoteRecord.Severity, device: String? = nil, at time: Duration
+    ) throws {
+        try write(durable: false) {
+            $0.notes = [
+                NoteRecord(at: seconds(time), severity: severity, device: device, text: text)
+            ]
+        }
+    }
+
+    /// Before the light: *written*, so that a killed run knows what may have been exposed.
+    func intend(_ step: Step, _ planned: PlannedExposure, at time: Duration) throws {
+        try write(durable: false) {
+            $0.intents = [
+                IntentRecord(
+                    eventIndex: step.eventIndex, at: seconds(time), position: step.positionName,
+                    channel: step.channel, light: planned.light,
+                    plannedSeconds: planned.seconds, plannedJoulesPerCm2: planned.joulesPerCm2)
+            ]
+        }
+    }
+
+    func skip(_ step: Step, by cause: SkipRecord.Origin, reason: String, at time: Duration) throws {
+        try write(durable: false) {
+            $0.skips = [
+                SkipRecord(
+                    eventIndex: step.eventIndex, at: seconds(time), by: cause,
+                    reason: reason)
+            ]
+        }
+    }
+
+    /// Puts a frame on disk; not promised yet.
+    func keep(_ frame: Frame, of step: Step) async throws {
+        try await frames.write(frame, of: step)
+    }
+
+    /// Makes the frames written so far durable, then promises them in the journal.
+    func acknowledge(_ group: [KeptFrame]) async throws {
+        try await frames.makeDurable()
+        try write(durable: true) { batch in
+            batch.exposures = group.map { shifted($0.exposure) }
+            batch.frames = group.map(record)
+        }
+    }
+
+    /// Books light whose frames were lost, in this life.
+    func book(_ exposures: [ExposureRecord]) throws {
+        try bookAsRecorded(exposures.map(shifted))
+    }
+
+    /// Books light of an earlier life, whose times count from the run's start already.
+    func bookAsRecorded(_ exposures: [ExposureRecord]) throws {
+        guard !exposures.isEmpty else { return }
+        try write(durable: true) {
+            $0.exposures = exposures.sorted { $0.eventIndex < $1.eventIndex }
+        }
+    }
+
+    func decide(
+        _ decision: Decision, effectiveFrom: Int, at time: Duration, latency: Duration
+    ) throws {
+        try write(durable: false) { batch in
+            batch.decisions = [
+                DecisionRecord(
+                    at: seconds(time), policy: decision.policy, isShadow: decision.isShadow,
+                    basedOnEvent: decision.basedOnEvent, position: decision.positionName,
+                    inputs: decision.inputs, reason: decision.reason,
+                    requested: try JSONText.encode(decision.requested),
+                    applied: try JSONText.encode(decision.applied),
+                    refusals: try JSONText.encode(decision.refusals),
+                    effectiveFrom: effectiveFrom, latencySeconds: latency.inSeconds)
+            ]
+            batch.features = decision.features.sorted { $0.key < $1.key }.map {
+                FeatureRecord(eventIndex: decision.basedOnEvent, name: $0.key, value: $0.value)
+            }
+        }
+    }
+
+    /// Checks that every exposure of this life has its frame, on disk and in the journal.
+    func verify(exposedCount: Int) async throws {
+        let promised = try journal.frames()
+        for frame in promised {
+            guard try await frames.holds(frame) else {
+                throw AcquisitionError.incomplete(
+                    "frame of event \(frame.eventIndex) is in the journal but not in the store")
+            }
+        }
+        let exposures = try journal.exposures().filter { !$0.isUncertain }
+        guard exposures.count == promised.count else {
+            throw AcquisitionError.incomplete(
+                "\(exposures.count) exposures but \(promised.count) frames")
+        }
+    }
+
+    func finish(_ outcome: RunOutcome, at time: Duration) async throws {
+        if outcome.state != .failed { try await frames.finish(try planeDetails()) }
+        let state = StateRecord.State(rawValue: outcome.state.rawValue) ?? .failed
+        let kept = outcome.state == .failed ? "failed, \(outcome.frameCount) frames kept" : ""
+        let reason = [outcome.reason, kept].filter { !$0.isEmpty }.joined(separator: "; ")
+        try write(durable: true) { batch in
+            batch.states = [StateRecord(at: seconds(time), state: state, reason: reason)]
+            batch.notes = outcome.alarms.map {
+                NoteRecord(at: seconds(time), severity: .invalid, device: nil, text: $0)
+            }
+        }
+    }
+
+    /// What the journal knows of each frame, for the store's own metadata.
+    private func planeDetails() throws -> [PlaneDetail] {
+        let exposures = try journal.exposures()
+        let places = Dictionary(exposures.map { ($0.eventIndex, $0) }) { first, _ in first }
+        return try journal.frames().map { frame in
+            let exposure = places[frame.eventIndex]
+            return PlaneDetail(
+                PlaneAddress(series: frame.series, t: frame.t, c: frame.c, z: frame.z),
+                startSeconds: exposure?.at, exposureSeconds: frame.exposureSeconds,
+                xMicrometers: exposure?.xMicrometers, yMicrometers: exposure?.yMicrometers)
+        }
+    }
+
+    private func write(durable: Bool, _ fill: (inout JournalBatch) throws -> Void) throws {
+        var batch = JournalBatch()
+        try fill(&batch)
+        try journal.write(batch, durable: durable)
+    }
+
+    private func seconds(_ time: Duration) -> Double { (offset + time).inSeconds }
+
+    private func shifted(_ exposure: ExposureRecord) -> ExposureRecord {
+        var shifted = exposure
+        shifted.at += offset.inSeconds
+        return shifted
+    }
+
+    private func record(_ kept: KeptFrame) -> FrameRecord {
+        let metadata = kept.frame.metadata
+        return FrameRecord(
+            eventIndex: kept.step.eventIndex, series: kept.step.series, t: kept.step.t,
+            c: kept.step.c, z: kept.step.z, cameraFrame: Int64(metadata.number),
+            width: metadata.width, height: metadata.height,
+            exposureSeconds: metadata.exposure.inSeconds,
+            startedAt: metadata.startedAt.inSeconds, wallTime: metadata.wallTime,
+            checksum: metadata.checksum)
+    }
+}

@@ -1,0 +1,52 @@
+/// What a run is handed besides the instrument and the plan: time, executors, and its limits.
+package struct RunSettings: Sendable {
+    /// Where blocking file work runs; `nil` keeps it on the run's own executor, as a simulation
+    /// must.
+    package var fileExecutor: (any TaskExecutor)?
+    /// Called from the run's loop at least this often, in the run's time.
+    package var beatInterval: Duration = .milliseconds(100)
+    /// Tells the light guard that the run is alive; false means that the guard is gone.
+    package var beat: @Sendable () -> Bool = { true }
+    /// Frames under way between camera and disk before the next exposure waits.
+    package var frameQueueCapacity = 8
+    /// Frames waiting to be looked at before the next is skipped and counted.
+    package var analysisQueueCapacity = 4
+    /// Frames that are made durable together at the most.
+    package var groupSize = 8
+    /// Told after each step, for a progress line.
+    package var progress: @Sendable (RunProgress) -> Void = { _ in }
+
+    package init() {}
+}
+
+/// How far a run has come.
+package struct RunProgress: Sendable {
+    package let seconds: Double
+    package let eventIndex: Int
+    package let frameCount: Int
+    package let skippedCount: Int
+    package let joulesInRun: Double?
+    /// The highest dose of any position, J/cm².
+    package let joulesAtWorstPosition: Double?
+    package let lastDecision: String?
+    package let isPaused: Bool
+}
+
+/// How a run ended.
+package struct RunOutcome: Sendable, Equatable {
+    package enum State: String, Sendable, Codable {
+        case completed
+        case cancelled
+        case failed
+    }
+
+    package var state: State
+    /// In words for a person; empty when completed.
+    package var reason: String
+    package var frameCount: Int
+    package var skippedCount: Int
+    /// Frames that were kept but not looked at, because analysis fell behind.
+    package var unseenCount: Int
+    /// A sentence for each light that could not be confirmed dark.
+    package var alarms: [String]
+}

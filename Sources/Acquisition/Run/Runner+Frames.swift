@@ -1,0 +1,76 @@
+import Hardware
+
+extension Runner {
+    /// The second loop: from the camera to the disk, acknowledged in groups.
+    func keepFrames() async throws {
+        defer { unseen.close() }
+        var group: [KeptFrame] = []
+        while let pending = await underway.receive() {
+            let frame = try await instrument.camera.frame(pending.number)
+            try await recorder.keep(frame, of: pending.step)
+            let kept = KeptFrame(step: pending.step, frame: frame, exposure: pending.exposure)
+            group.append(kept)
+            try show(kept)
+            if underway.count == 0 || group.count >= settings.groupSize {
+                try await acknowledge(&group)
+            }
+        }
+        try await acknowledge(&group)
+    }
+
+    /// Makes a group durable; from then on its frames are promised.
+    private func acknowledge(_ group: inout [KeptFrame]) async throws {
+        guard !group.isEmpty else { return }
+        try await recorder.acknowledge(group)
+        for kept in group { unrecorded[kept.step.eventIndex] = nil }
+        frameCount += group.count
+        group.removeAll()
+    }
+
+    private func acquired(_ kept: KeptFrame) throws -> AcquiredFrame {
+        let step = kept.step
+        return AcquiredFrame(
+            eventIndex: step.eventIndex, timeIndex: step.t, position: step.series,
+            positionName: step.positionName, channel: step.channel,
+            isTransmitted: try lights.light(of: step.channel).isTransmitted,
+            seconds: kept.exposure.at, powerMilliwatts: step.power.milliwatts ?? 0,
+            readNoiseElectrons: instrument.camera.description.readNoiseElectrons,
+            pixelMicrometers: instrument.rig.pixelMicrometers, frame: kept.frame)
+    }
+
+    /// Hands a frame to the analysis, which may be too busy for it.
+    private func show(_ kept: KeptFrame) throws {
+        guard decider != nil else { return }
+        let arrived = ArrivedFrame(
+            frame: try acquired(kept),
+            arrivedAt: clock.now)
+        if !unseen.offer(arrived) { unseenCount += 1 }
+    }
+
+    /// The third loop: shows each frame to the agent and lets its decisions hold from the first
+    /// open event on.
+    func analyse() async throws {
+        guard let decider else { return }
+        while let arrived = await unseen.receive() {
+            let standing = RunStanding(
+                joulesAtPosition: scheduler.ledger.joulesPerCm2(position: arrived.frame.positionName),
+                joulesInRun: scheduler.ledger.joulesPerCm2,
+                firstOpenEvent: scheduler.firstOpenEvent)
+            let decisions = await decider.decide(on: arrived.frame, standing: standing)
+            let latency = (clock.now - arrived.arrivedAt) / clock.speed
+            for decision in decisions {
+                let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
+                if !decision.isShadow { lastDecision = "\(decision.positionName): \(decision.reason)" }
+                try await recorder.decide(
+                    decision, effectiveFrom: from, at: clock.now, latency: latency)
+            }
+        }
+    }
+}
+
+/// A frame that is on disk but not promised yet.
+struct KeptFrame: Sendable {
+    let step: Step
+    let frame: Frame
+    let exposure: ExposureRecord
+}

@@ -1,0 +1,173 @@
+package import Hardware
+
+/// Carries a plan out on an instrument: acquire first, store second, analyse third.
+///
+/// Three loops run side by side. *Acquire* moves, lights and exposes; *keep* takes each frame from
+/// the camera to the disk and acknowledges it in the journal; *analyse* shows it to the agent. The
+/// next move begins as soon as an exposure has ended, while its frame is still being read out. Any
+/// error in any loop enters the safe state first and is reported after.
+package actor Runner {
+    let instrument: Instrument
+    let lights: LightTable
+    let recorder: RunRecorder
+    let decider: (any Decider)?
+    let clock: any RunClock
+    let control: RunControl
+    let settings: RunSettings
+
+    var scheduler: Scheduler
+    let underway: BoundedQueue<PendingFrame>
+    let unseen: BoundedQueue<ArrivedFrame>
+    /// Light that was given, or may have been, and is not in the journal yet.
+    var unrecorded: [Int: ExposureRecord] = [:]
+    var lastDecision: String?
+    var frameCount = 0
+    var skippedCount = 0
+    var unseenCount = 0
+    var exposedCount = 0
+    /// Where the instrument was last sent, so that nothing is sent twice.
+    var stance = Stance()
+    private var alarms: [String]?
+
+    package init(
+        instrument: Instrument, lights: LightTable, scheduler: Scheduler, recorder: RunRecorder,
+        decider: (any Decider)?, clock: any RunClock, control: RunControl, settings: RunSettings
+    ) {
+        self.instrument = instrument
+        self.lights = lights
+        self.scheduler = scheduler
+        self.recorder = recorder
+        self.decider = decider
+        self.clock = clock
+        self.control = control
+        self.settings = settings
+        underway = BoundedQueue(capacity: settings.frameQueueCapacity)
+        unseen = BoundedQueue(capacity: settings.analysisQueueCapacity)
+    }
+
+    /// Runs the plan to its end, a stop or an error; always ends dark.
+    ///
+    /// The instrument must be armed.
+    ///
+    /// - Parameters:
+    ///   - outline: What the agent is told before the first exposure.
+    ///   - recovery: What an earlier life of this run left, if there was one.
+    package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome {
+        var failure: (any Error)?
+        frameCount = recovery?.frameCount ?? 0
+        do {
+            try await recorder.enter(
+                .running, at: clock.now, reason: recovery == nil ? "" : "resumed")
+            try await brief(outline, recovery)
+            failure = await runLoops()
+        } catch { failure = error }
+        let alarms = await enterSafeState(failure.map(describe) ?? "the run has ended")
+        return await finish(failure: failure, alarms: alarms)
+    }
+
+    /// Tells the agent what is to come, or what it had already seen.
+    private func brief(_ outline: RunOutline, _ recovery: Recovery?) async throws {
+        if let recovery { try await recorder.bookAsRecorded(recovery.uncertain) }
+        guard let decider else { return }
+        let opening = await decider.begin(outline)
+        guard recovery?.decisions.isEmpty ?? true else {
+            for decision in recovery?.decisions ?? [] {
+                await decider.restore(inputs: decision.inputs)
+            }
+            return
+        }
+        for decision in opening {
+            let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
+            try await recorder.decide(decision, effectiveFrom: from, at: clock.now, latency: .zero)
+        }
+    }
+
+    /// Runs the three loops until all have ended; returns the first error.
+    private func runLoops() async -> (any Error)? {
+        let files = settings.fileExecutor
+        return await withTaskGroup(of: (any Error)?.self) { group in
+            group.addTask { await self.guarded { try await self.acquire() } }
+            if let files {
+                group.addTask(executorPreference: files) {
+                    await self.guarded { try await self.keepFrames() }
+                }
+            } else {
+                group.addTask { await self.guarded { try await self.keepFrames() } }
+            }
+            group.addTask { await self.guarded { try await self.analyse() } }
+            var first: (any Error)?
+            for await error in group {
+                guard let error else { continue }
+                first = first ?? error
+                group.cancelAll()
+            }
+            return first
+        }
+    }
+
+    /// Runs one loop; an error goes dark before anybody else hears of it.
+    private func guarded(
+        _ loop: @Sendable () async throws -> Void
+    ) async -> (any Error)? {
+        do {
+            try await loop()
+            return nil
+        } catch {
+            if !(error is CancellationError) { _ = await enterSafeState(describe(error)) }
+            underway.close()
+            unseen.close()
+            return error
+        }
+    }
+
+    /// Latches the safe state once; returns what could not be confirmed.
+    private func enterSafeState(_ reason: String) async -> [String] {
+        instrument.latch.trip(reason)
+        if let alarms { return alarms }
+        let found = await instrument.enterSafeState(reason)
+        alarms = found
+        return found
+    }
+
+    /// Writes how the run ended, checks that completed means complete.
+    private func finish(failure: (any Error)?, alarms: [String]) async -> RunOutcome {
+        var outcome = RunOutcome(
+            state: .completed, reason: "", frameCount: frameCount, skippedCount: skippedCount,
+            unseenCount: unseenCount, alarms: alarms)
+        do {
+            try await recorder.book(Array(unrecorded.values))
+            if let failure { throw failure }
+            if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }
+            try await recorder.enter(.finishing, at: clock.now, reason: "")
+            try await recorder.verify(exposedCount: exposedCount)
+            if case .stop(let reason) = control.wish {
+                outcome.state = .cancelled
+                outcome.reason = reason
+            }
+        } catch {
+            outcome.state = .failed
+            outcome.reason = describe(error)
+        }
+        do {
+            try await recorder.finish(outcome, at: clock.now)
+        } catch where outcome.state != .failed {
+            outcome.state = .failed
+            outcome.reason = describe(error)
+        } catch {
+            outcome.reason += "; the journal could not be closed: \(describe(error))"
+        }
+        return outcome
+    }
+
+    func reportProgress(_ eventIndex: Int, isPaused: Bool = false) {
+        settings.progress(
+            RunProgress(
+                seconds: clock.now.inSeconds, eventIndex: eventIndex, frameCount: frameCount,
+                skippedCount: skippedCount, joulesInRun: scheduler.ledger.joulesPerCm2,
+                joulesAtWorstPosition: scheduler.ledger.joulesAtWorstPosition,
+                lastDecision: lastDecision, isPaused: isPaused))
+    }
+}
+
+/// An error in one line for a person.
+func describe(_ error: any Error) -> String { String(describing: error) }

@@ -1,0 +1,26 @@
+import Hardware
+
+/// Where the instrument was last sent, and how it was set.
+struct Stance {
+    var point: StagePoint?
+    var zMicrometers: Double?
+    var camera: CameraSettings?
+    /// Fraction of full scale by light name.
+    var intensities: [String: Double] = [:]
+    var isMovingStage = false
+    var isMovingFocus = false
+}
+
+/// An exposure whose frame is still on its way.
+struct PendingFrame: Sendable {
+    let step: Step
+    let number: UInt64
+    let exposure: ExposureRecord
+}
+
+/// A frame in the order of its arrival, for the analysis.
+struct ArrivedFrame: Sendable {
+    let frame: AcquiredFrame
+    /// The run's time when the camera had delivered it.
+    let arrivedAt: Duration
+}

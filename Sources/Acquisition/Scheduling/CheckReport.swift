@@ -1,0 +1,111 @@
+package import Hardware
+
+/// What `check` says of a run before it starts: how much of everything, and what speaks against it.
+package struct CheckReport: Sendable {
+    package struct Place: Sendable {
+        package let name: String
+        package let frameCount: Int
+        /// J/cm² if every planned exposure is taken; `nil` without a calibration.
+        package let joulesPerCm2: Double?
+        /// The same by channel.
+        package let joulesByChannel: [String: Double]
+    }
+
+    package let frameCount: Int
+    package let duration: Duration
+    package let places: [Place]
+    /// J/cm² at the most exposed spot of the sample if everything is taken.
+    package let peakPerCell: Double
+    package let joulesInRun: Double
+    package let disk: DiskEstimate
+    /// Why the run is refused; empty when it may start.
+    package let refusals: [String]
+    /// What a person should know before it starts.
+    package let warnings: [String]
+}
+
+extension RunPlan {
+    /// Sums up what the run would do.
+    ///
+    /// - Parameters:
+    ///   - adapts: Whether the policy may leave planned light out; a plan that passes its budget is
+    ///     then a warning, because the budget holds all the same.
+    ///   - camera: For the read-out time; `nil` counts exposures only.
+    package func check(
+        adapts: Bool, camera: CameraDescription?, freeByteCount: Int64, path: String
+    ) throws -> CheckReport {
+        let full = try fullSchedule()
+        let disk = DiskEstimate(
+            width: region.width, height: region.height, frameCount: eventCount,
+            freeByteCount: freeByteCount)
+        let passed = overBudget(full)
+        let isCompressed = experiment.store.compression != .none
+        return CheckReport(
+            frameCount: eventCount, duration: estimatedDuration(camera), places: places(full),
+            peakPerCell: full.peakPerCell, joulesInRun: full.joulesPerCm2, disk: disk,
+            refusals: (adapts ? [] : passed)
+                + [disk.refusal(isCompressed: isCompressed, path: path)].compactMap(\.self),
+            warnings: (adapts ? passed.map { $0 + "; the agent must leave light out" } : [])
+                + experiment.acquisition.warnings.filter { $0.severity == .warning }
+                .map(\.description))
+    }
+
+    /// The light of the plan as it stands, every exposure taken: the fixed schedule.
+    package func fullSchedule() throws -> DoseLedger {
+        var ledger = DoseLedger()
+        for place in survey.series {
+            for (channel, exposures) in place.exposures.sorted(by: { $0.key < $1.key }) {
+                let power = rig.channel(channel)?.power ?? .fraction(0)
+                let light = try lights.light(of: channel)
+                let dose = light.irradiance(power).map { $0 * exposures.seconds }
+                let record = ExposureRecord(
+                    eventIndex: 0, position: place.name, channel: channel, light: light.name,
+                    xMicrometers: place.point?.xMicrometers ?? 0,
+                    yMicrometers: place.point?.yMicrometers ?? 0, at: 0,
+                    seconds: exposures.seconds, joulesPerCm2: dose,
+                    relativeUnits: power.setting * exposures.seconds, isUncertain: false)
+                try ledger.book(record, area: light.area)
+            }
+        }
+        return ledger
+    }
+
+    private func places(_ full: DoseLedger) -> [CheckReport.Place] {
+        survey.series.map { place in
+            let channels = place.exposures.keys.map {
+                ($0, full.joulesPerCm2(position: place.name, channel: $0))
+            }
+            let isCalibrated = full.uncalibratedLights.isEmpty
+            return CheckReport.Place(
+                name: place.name, frameCount: place.exposures.values.reduce(0) { $0 + $1.count },
+                joulesPerCm2: isCalibrated ? full.joulesPerCm2(position: place.name) : nil,
+                joulesByChannel: Dictionary(uniqueKeysWithValues: channels))
+        }
+    }
+
+    private func overBudget(_ full: DoseLedger) -> [String] {
+        let budget = experiment.light.budget
+        let worst = full.positions.max {
+            full.joulesPerCm2(position: $0) < full.joulesPerCm2(position: $1)
+        }
+        let asked = [
+            ("per position", worst.map { full.joulesPerCm2(position: $0) } ?? 0, budget.perPosition),
+            ("per cell", full.peakPerCell, budget.perCell),
+            ("for the run", full.joulesPerCm2, budget.run),
+        ]
+        return asked.compactMap { name, dose, allowed in
+            guard let allowed, dose > allowed else { return nil }
+            return "light budget \(name): the plan as it stands needs \(rounded(dose)) J/cm2, "
+                + "allowed are \(rounded(allowed)) J/cm2"
+        }
+    }
+
+    /// When the last frame will be in, as far as plan and camera tell.
+    package func estimatedDuration(_ camera: CameraDescription?) -> Duration {
+        let moving = Duration.milliseconds(500) * survey.moveCount
+        let reading = (camera?.readoutTime ?? .zero) * eventCount
+        return max(survey.lastStart, survey.exposureTotal + reading + moving)
+    }
+
+    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}

@@ -1,0 +1,56 @@
+/// What holds for one channel at one position.
+package struct Directive: Sendable, Equatable {
+    /// Whether planned exposures are taken.
+    package var isTaken = true
+    /// Instead of the planned exposure.
+    package var exposureSeconds: Double?
+    /// Instead of the planned power.
+    package var powerMilliwatts: Double?
+
+    package init() {}
+}
+
+/// All directives in force, each from the event at which it begins to hold.
+///
+/// Decisions come in the order of their making, so only the newest per place and channel is kept,
+/// with what held before it for the events that were committed already.
+package struct Directives: Sendable {
+    private struct Place: Hashable {
+        let position: Int
+        let channel: String
+    }
+
+    private struct Entry {
+        var before: Directive
+        var from: Int
+        var directive: Directive
+    }
+
+    private var entries: [Place: Entry] = [:]
+
+    package init() {}
+
+    /// Makes `proposal` hold from event `index` on.
+    package mutating func apply(_ proposal: Proposal, from index: Int) {
+        let place = Place(position: proposal.position, channel: proposal.channel)
+        var entry = entries[place] ?? Entry(before: Directive(), from: 0, directive: Directive())
+        if index > entry.from {
+            entry.before = entry.directive
+            entry.from = index
+        }
+        switch proposal.change {
+        case .take(let isTaken): entry.directive.isTaken = isTaken
+        case .exposure(let seconds): entry.directive.exposureSeconds = seconds
+        case .power(let milliwatts): entry.directive.powerMilliwatts = milliwatts
+        }
+        entries[place] = entry
+    }
+
+    /// What holds for an event of `channel` at `position`.
+    package func directive(position: Int, channel: String, at eventIndex: Int) -> Directive {
+        guard let entry = entries[Place(position: position, channel: channel)] else {
+            return Directive()
+        }
+        return eventIndex >= entry.from ? entry.directive : entry.before
+    }
+}

@@ -1,0 +1,232 @@
+/// A camera behind the camera protocol.
+///
+/// - Units: seconds and pixels, as on the wire.
+/// - Safe state: no exposure runs and none can be triggered (`abort`).
+/// - Source: `docs/camera-protocol.md`.
+package actor NetworkCamera: Camera {
+    package nonisolated let label: String
+    package nonisolated let description: CameraDescription
+    private let control: CameraControl
+    private let latch: SafetyLatch
+
+    private var settings: FrameSequence.Expected?
+    /// `nil` while the camera is not armed.
+    private var sequence: FrameSequence?
+    private var credit = 0
+    private var frames: [UInt64: Frame] = [:]
+    /// What broke the sequence; nothing is believed after it until the camera is armed again.
+    private var fault: DeviceError?
+
+    private var isReceiving = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// How many frames may be on their way; more than any plan has in flight.
+    private static let creditLimit = 8
+    /// How long a message may be late.
+    private static let grace = Duration.seconds(3)
+
+    /// Connects over `link`, ends any exposure and leaves the camera unarmed.
+    package init(
+        label: String, link: any CameraLink, latch: SafetyLatch
+    ) async throws(DeviceError) {
+        self.label = label
+        self.latch = latch
+        control = CameraControl(device: label, link: link)
+        let told = try await control.describe()
+        description = CameraDescription(
+            model: told.model, width: told.width, height: told.height, bitDepth: told.bitDepth,
+            sensorPixelMicrometers: told.sensorPixelMicrometers, offset: told.offset,
+            electronsPerGrey: told.electronsPerGrey, readNoiseElectrons: told.readNoiseElectrons,
+            exposureLimits: .seconds(told.minimalExposureSeconds)
+                ... .seconds(told.maximalExposureSeconds),
+            readoutTime: .seconds(told.readoutSeconds))
+        let _: CameraMessages.Nothing = try await control.ask(.init(request: "abort"))
+    }
+
+    package func configure(_ settings: CameraSettings) async throws(DeviceError) {
+        let request = "configure"
+        let limits = description.exposureLimits
+        guard limits.contains(settings.exposure) else {
+            let range = "\(limits.lowerBound.seconds)...\(limits.upperBound.seconds) s"
+            throw control.failure(.outOfRange(allowed: "exposure \(range)"), request)
+        }
+        let sensor = PixelRegion(x: 0, y: 0, width: description.width, height: description.height)
+        let region = settings.region ?? sensor
+        guard sensor.contains(region) else {
+            throw control.failure(
+                .outOfRange(allowed: "a region in \(sensor.width) × \(sensor.height)"), request)
+        }
+        let seconds = settings.exposure.seconds
+        let wanted = FrameSequence.Expected(region: region, exposureSeconds: seconds)
+        guard wanted != self.settings else { return }
+        self.settings = nil
+        let actual: CameraMessages.Configured = try await control.ask(
+            .init(request: request, exposureSeconds: seconds, region: region))
+        guard actual.region == region,
+            ExposureTolerance.allows(actual.exposureSeconds, for: seconds)
+        else {
+            throw control.failure(
+                .readbackDiffers(
+                    expected: "\(seconds) s, \(region)",
+                    actual: "\(actual.exposureSeconds) s, \(actual.region)"), request)
+        }
+        self.settings = wanted
+    }
+
+    package func trigger() async throws(DeviceError) -> UInt64 {
+        let request = "trigger"
+        guard let settings else {
+            throw control.failure(.refused("configure the camera first"), request)
+        }
+        try latch.requireArmed(device: label, request: request)
+        do throws(DeviceError) {
+            try await prepare()
+            sequence?.willTrigger(settings)
+            let reply: CameraMessages.Triggered = try await control.ask(
+                .init(request: request), latch: latch)
+            credit -= 1
+            if let wrong = sequence?.didTrigger(reply.frame) {
+                throw control.failure(.frameSequence(wrong), request)
+            }
+            return reply.frame
+        } catch {
+            // Nobody knows whether it exposes: end it. The first error is the one to report.
+            try? await abort()
+            throw error
+        }
+    }
+
+    package func waitForExposureEnd(of number: UInt64) async throws(DeviceError) {
+        let request = "wait for the exposure of frame \(number)"
+        let exposure = Duration.seconds(settings?.exposureSeconds ?? 0)
+        while try armed(request).nextExposed <= number {
+            try await receiveOne(within: exposure + Self.grace, request)
+        }
+    }
+
+    package func frame(_ number: UInt64) async throws(DeviceError) -> Frame {
+        let request = "wait for frame \(number)"
+        let limit =
+            Duration.seconds(settings?.exposureSeconds ?? 0) + description.readoutTime + Self.grace
+        while true {
+            if let frame = frames.removeValue(forKey: number) { return frame }
+            guard try armed(request).nextFrame <= number else {
+                throw control.failure(.frameSequence("frame \(number) was taken before"), request)
+            }
+            try await receiveOne(within: limit, request)
+        }
+    }
+
+    package func abort() async throws(DeviceError) {
+        sequence = nil
+        credit = 0
+        frames = [:]
+        fault = nil
+        try await CancellationShield.run { () async throws(DeviceError) in
+            let _: CameraMessages.Nothing = try await control.ask(.init(request: "abort"))
+        }
+    }
+
+    /// What `tarsier devices` shows.
+    package func droppedCount() async throws(DeviceError) -> UInt64 {
+        let health: CameraMessages.Health = try await control.ask(.init(request: "health"))
+        return health.dropped
+    }
+}
+
+extension NetworkCamera {
+    /// Makes sure that the camera is armed and may send the next frame.
+    private func prepare() async throws(DeviceError) {
+        if let fault { throw fault }
+        if sequence == nil {
+            let armed: CameraMessages.Armed = try await control.ask(
+                .init(request: "arm", credit: Self.creditLimit))
+            // After arming, which drops what the camera still held.
+            let health: CameraMessages.Health = try await control.ask(.init(request: "health"))
+            sequence = FrameSequence(first: armed.nextFrame, droppedBefore: health.dropped)
+            credit = Self.creditLimit
+        } else if credit <= Self.creditLimit / 2 {
+            let missing = Self.creditLimit - credit
+            let _: CameraMessages.Nothing = try await control.ask(
+                .init(request: "credit", frames: missing))
+            credit += missing
+        }
+    }
+
+    private func armed(_ request: String) throws(DeviceError) -> FrameSequence {
+        if let fault { throw fault }
+        guard let sequence else {
+            throw control.failure(.refused("the camera is not armed"), request)
+        }
+        return sequence
+    }
+
+    /// Receives one message, or waits until somebody else has.
+    private func receiveOne(
+        within limit: Duration, _ request: String
+    ) async throws(DeviceError) {
+        guard !isReceiving else {
+            return await withCheckedContinuation { waiting.append($0) }
+        }
+        isReceiving = true
+        defer {
+            isReceiving = false
+            for other in waiting { other.resume() }
+            waiting = []
+        }
+        let message: CameraMessage
+        do throws(SerialError) {
+            message = try await control.link.receive(within: limit)
+        } catch {
+            throw DeviceError(device: label, request: request, error)
+        }
+        do throws(DeviceError) {
+            try take(message, request)
+        } catch {
+            if sequence != nil { fault = error }
+            throw error
+        }
+    }
+
+    private func take(_ message: CameraMessage, _ request: String) throws(DeviceError) {
+        let kind = try control.decode(CameraMessages.Kind.self, message.header, request)
+        // What was on its way when the camera was aborted or armed anew.
+        guard let first = sequence?.first, kind.frame >= first else { return }
+        switch kind.type {
+        case "exposed":
+            if let wrong = sequence?.exposed(kind.frame) {
+                throw control.failure(.frameSequence(wrong), request)
+            }
+        case "frame": try takeFrame(message, request)
+        default: throw control.failure(.malformedReply("message \(kind.type)"), request)
+        }
+    }
+
+    private func takeFrame(_ message: CameraMessage, _ request: String) throws(DeviceError) {
+        let header = try control.decode(CameraMessages.FrameHeader.self, message.header, request)
+        guard let pixels = message.pixels, let metadata = header.metadata else {
+            throw control.failure(.malformedReply("frame \(header.frame)"), request)
+        }
+        if let wrong = sequence?.received(header, byteCount: pixels.byteCount) {
+            throw control.failure(.frameSequence(wrong), request)
+        }
+        guard pixels.withBytes(CRC32.checksum) == header.checksum else {
+            throw control.failure(.checksumDiffers, "frame \(header.frame)")
+        }
+        frames[header.frame] = Frame(metadata: metadata, pixels: pixels)
+        // Nobody asks for frames that are this old; a forgotten frame must not fill the memory.
+        if frames.count > 2 * Self.creditLimit, let oldest = frames.keys.min() {
+            frames[oldest] = nil
+        }
+    }
+}
+
+extension PixelRegion {
+    /// Whether all of `other` lies inside, however large its numbers are.
+    func contains(_ other: PixelRegion) -> Bool {
+        guard other.x >= x, other.y >= y, other.width > 0, other.height > 0 else { return false }
+        let (right, isTooWide) = other.x.addingReportingOverflow(other.width)
+        let (bottom, isTooHigh) = other.y.addingReportingOverflow(other.height)
+        return !isTooWide && !isTooHigh && right <= x + width && bottom <= y + height
+    }
+}

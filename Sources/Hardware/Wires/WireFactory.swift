@@ -1,0 +1,46 @@
+/// Opens what the rig file names: real wires, or the emulators of a rehearsal.
+package protocol WireFactory: Sendable {
+    /// Opens a line to `device`.
+    func line(port: String, baud: Int, device: String) async throws(DeviceError) -> any LineChannel
+
+    /// Opens both sockets of the camera `device`.
+    func camera(
+        _ address: CameraAddress, device: String
+    ) async throws(DeviceError) -> any CameraLink
+}
+
+/// Where a camera server listens, and the keys that prove who speaks.
+package struct CameraAddress: Sendable, Equatable {
+    package var control: String
+    package var data: String
+    /// Needed off the loopback address.
+    package var keys: CurveKeys?
+
+    package init(control: String, data: String, keys: CurveKeys? = nil) {
+        self.control = control
+        self.data = data
+        self.keys = keys
+    }
+}
+
+/// CURVE keys, each as 40 characters of Z85.
+package struct CurveKeys: Sendable, Equatable {
+    package var server: String
+    /// Ours; made anew for each connection where the rig file names none.
+    package var pair: Pair?
+
+    package struct Pair: Sendable, Equatable {
+        package var publicKey: String
+        package var secretKey: String
+
+        package init(publicKey: String, secretKey: String) {
+            self.publicKey = publicKey
+            self.secretKey = secretKey
+        }
+    }
+
+    package init(server: String, pair: Pair? = nil) {
+        self.server = server
+        self.pair = pair
+    }
+}

@@ -1,0 +1,45 @@
+import Hardware
+package import SimulatedRig
+import Synchronization
+
+/// The simulated rig on the bench of a rehearsal: in this process, in virtual time.
+///
+/// `@unchecked Sendable` holds because every access to the rig goes through the lock.
+package final class RigBench: @unchecked Sendable {
+    private let lock = Mutex(())
+    private let rig: SimulatedRig
+    private let lines: TruthLines
+    package let clock: SimulationClock
+
+    /// How soon a wire is looked at again: the rig may name a moment at which nothing comes yet.
+    static let glance = Duration.microseconds(20)
+
+    package init(_ settings: RigSettings, clock: SimulationClock) throws {
+        let lines = TruthLines()
+        rig = try SimulatedRig(settings) { lines.append($0) }
+        self.lines = lines
+        self.clock = clock
+    }
+
+    /// Ends the rig's life; returns what really happened.
+    func end() -> (truth: RigTruth, lines: [String]) {
+        use { rig in
+            rig.end(at: clock.now)
+            return (rig.truth, lines.all)
+        }
+    }
+
+    /// Does something with the rig, alone.
+    package func use<Result>(_ body: (SimulatedRig) throws -> Result) rethrows -> Result {
+        try lock.withLock { _ in try body(rig) }
+    }
+}
+
+/// The truth, line by line as in a truth file; touched only under the bench's lock.
+private final class TruthLines {
+    private(set) var all: [String] = []
+
+    func append(_ event: TruthEvent) {
+        all += event.json.map(\.printed)
+    }
+}

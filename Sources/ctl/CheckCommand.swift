@@ -1,0 +1,61 @@
+import Acquisition
+import Agent
+import ArgumentParser
+import Hardware
+
+/// Says what a run would do and cost, without touching a device.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Say what an experiment would do and cost, before any light.",
+        discussion: """
+            Reads both files strictly, walks through the whole plan and prints frames, time, light \
+            dose and disk. Exit code 2 when the run would be refused: outside the limits, over its \
+            light budget, or too large for the disk.
+            """)
+
+    @Argument(help: "The experiment: a useq-schema document, or one with our sections.")
+    var experiment: String
+    @Option(help: "The rig file.")
+    var rig: String
+    @Option(help: "The folder that the run would be written to.")
+    var out: String = "."
+    @Option(help: "Width and height of the camera, such as 2048x2048; by default the rig's camera is asked.")
+    var sensor: String?
+
+    func run() async throws {
+        try await refusing {
+            let inputs = try Inputs(experiment: experiment, rig: rig)
+            let camera = try await self.camera(inputs.rig)
+            let plan = try RunPlan(
+                experiment: inputs.experiment, rig: inputs.rig,
+                sensor: (camera.width, camera.height))
+            let files = RealFileSystem()
+            let report = try plan.check(
+                adapts: inputs.adapts, camera: camera,
+                freeByteCount: try files.freeByteCount(at: out), path: out)
+            Terminal.print(CheckText(report, plan: plan).text)
+            for warning in report.warnings { Terminal.tell("warning: \(warning)") }
+            let problems =
+                report.refusals + (inputs.agent?.problems(in: plan.outline(of: camera)) ?? [])
+            guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
+        }
+    }
+
+    /// The camera's description: as given, or as the camera says.
+    private func camera(_ rig: RigFile) async throws -> CameraDescription {
+        guard let sensor else {
+            return try await Instrument.describeCamera(
+                rig, wires: RealWires(), clock: SystemClock(speed: rig.clockSpeed))
+        }
+        let sides = sensor.split(separator: "x").compactMap { Int($0) }
+        guard sides.count == 2, sides.allSatisfy({ $0 > 0 }) else {
+            throw ValidationError("--sensor is width x height, such as 2048x2048")
+        }
+        return CameraDescription(
+            model: "as given", width: sides[0], height: sides[1], bitDepth: 16,
+            sensorPixelMicrometers: rig.pixelMicrometers * rig.objective.magnification, offset: 0,
+            electronsPerGrey: 1, readNoiseElectrons: 0,
+            exposureLimits: .microseconds(1)...Duration.seconds(3600), readoutTime: .zero)
+    }
+}

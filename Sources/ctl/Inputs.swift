@@ -1,0 +1,52 @@
+import Acquisition
+import Agent
+import ArgumentParser
+import Documents
+import Foundation
+import Hardware
+
+/// The files that a run begins with.
+struct Inputs {
+    let experimentText: String
+    let rigText: String
+    let experiment: Experiment
+    let rig: RigFile
+    let agent: AgentConfiguration?
+
+    /// Reads both files strictly.
+    ///
+    /// - Throws: the first thing that is wrong, with its line and column.
+    init(experiment: String, rig: String) throws {
+        experimentText = try Self.text(of: experiment)
+        rigText = try Self.text(of: rig)
+        self.rig = try RigFile.parse(rigText, file: rig)
+        self.experiment = try Experiment(
+            document: try Document.parse(experimentText, file: experiment))
+        agent = try self.experiment.agent.map { try AgentConfiguration($0.document) }
+    }
+
+    /// Whether the policy may leave planned light out.
+    var adapts: Bool {
+        guard let policy = experiment.agent?.policy else { return false }
+        return policy == "event-driven"
+    }
+
+    static func text(of path: String) throws -> String {
+        do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
+            throw Unreadable(path: path)
+        }
+    }
+
+    struct Unreadable: Error, CustomStringConvertible {
+        let path: String
+        var description: String { "\(path): there is no such file, or it is not text" }
+    }
+}
+
+/// Runs what may refuse; prints the reason and ends with the exit code for it.
+func refusing<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do { return try await body() } catch let code as ExitCode { throw code } catch {
+        Terminal.tell("tarsier: \(error)")
+        throw ExitStatus.refused.code
+    }
+}

@@ -1,0 +1,78 @@
+import Acquisition
+import Agent
+import ArgumentParser
+import Documents
+import Rehearsal
+import SimulatedRig
+
+/// Runs an experiment on simulated specimens in virtual time, for several policies and seeds.
+struct RehearseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rehearse",
+        abstract: "Try an experiment on simulated specimens, hours in seconds.",
+        discussion: """
+            Runs the whole program, drivers and all, against the simulated rig in this process and \
+            in virtual time: each policy on the same specimens, one specimen per seed. Prints what \
+            each caught and what it cost, by the truth of the simulation.
+            """)
+
+    @Argument(help: "The experiment.")
+    var experiment: String
+    @Option(help: "How many specimens.")
+    var seeds = 5
+    @Option(help: "The first specimen's seed.")
+    var firstSeed: UInt64 = 1
+    @Option(help: "Policies to compare, by commas; `plan` is the one in the file.")
+    var policies = "fixed,plan"
+    @Option(help: "Settings of the simulated rig (JSON), as for tarsier-rig --config.")
+    var config: String?
+
+    func validate() throws {
+        guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
+    }
+
+    func run() async throws {
+        try await refusing {
+            let text = try Inputs.text(of: experiment)
+            let given = try Experiment(document: try Document.parse(text, file: experiment))
+            var settings = RigSettings()
+            if let config {
+                settings = try RigSettings(json: try Inputs.text(of: config), file: config)
+            }
+            let names = policies.split(separator: ",").map(String.init)
+            for name in names where name != "plan" && name != "fixed" {
+                throw ValidationError("--policies knows fixed and plan, not \(name)")
+            }
+            try compare(given, names, settings)
+        }
+    }
+
+    private func compare(_ given: Experiment, _ names: [String], _ settings: RigSettings) throws {
+        var table = RehearsalTable(policies: names)
+        Terminal.print(table.head)
+        for seed in firstSeed..<(firstSeed + UInt64(seeds)) {
+            for name in names {
+                var rehearsal = Rehearsal(
+                    experiment: name == "fixed" ? given.withoutAgent : given, rig: settings)
+                rehearsal.rig.seed = seed
+                let started = ContinuousClock.now
+                let result = try rehearsal.run()
+                let row = try RehearsalTable.Row(
+                    seed: seed, policy: name, result,
+                    realSeconds: (ContinuousClock.now - started).inSeconds)
+                table.add(row)
+                Terminal.print(row.text)
+            }
+        }
+        Terminal.print(table.summary)
+    }
+}
+
+extension Experiment {
+    /// The plan as it stands, with nobody deciding.
+    fileprivate var withoutAgent: Experiment {
+        var fixed = self
+        fixed.agent = nil
+        return fixed
+    }
+}

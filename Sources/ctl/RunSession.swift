@@ -1,0 +1,165 @@
+import Acquisition
+import Agent
+import ArgumentParser
+import Hardware
+
+/// A run from connected instruments to its exit code, on the machine's clock and real wires.
+struct RunSession {
+    private let inputs: Inputs
+    private let folder: RunFolder
+    private let instrument: Instrument
+    private let plan: RunPlan
+    private let journal: Journal
+    private let store: ImageStore
+    private let recovery: Recovery?
+    private let clock: SystemClock
+
+    /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
+    static func begin(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
+        try await prepare(inputs, folder: folder) { plan, camera in
+            let files = RealFileSystem()
+            try folder.create(experiment: inputs.experimentText, rig: inputs.rigText, files: files)
+            let journal = try Journal(path: folder.journal)
+            try journal.write(JournalBatch(facts: facts(of: inputs, camera)), durable: true)
+            let store = try ImageStore.create(
+                plan.layout(of: camera), at: folder.images, files: files)
+            return (journal, store, nil)
+        }
+    }
+
+    /// Connects and finds out what an earlier life left.
+    static func resume(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
+        let journal = try Journal(path: folder.journal)
+        if try journal.lastState()?.state == .completed {
+            throw AcquisitionError.refused(["\(folder.path): the run is complete; nothing to resume"])
+        }
+        return try await prepare(inputs, folder: folder) { plan, camera in
+            let files = RealFileSystem()
+            let recovery = try Recovery(journal, plan: plan)
+            // A run that was killed before its first frame may have no store yet.
+            let store =
+                try files.kind(at: folder.images + "/zarr.json") == nil
+                ? ImageStore.create(plan.layout(of: camera), at: folder.images, files: files)
+                : ImageStore.open(at: folder.images, files: files)
+            return (journal, store, recovery)
+        }
+    }
+
+    private static func prepare(
+        _ inputs: Inputs, folder: RunFolder,
+        _ open: (RunPlan, CameraDescription) throws -> (Journal, ImageStore, Recovery?)
+    ) async throws -> RunSession {
+        let clock = SystemClock(speed: inputs.rig.clockSpeed)
+        let instrument = try await Instrument.connect(
+            inputs.rig, wires: RealWires(), clock: clock)
+        do {
+            let camera = instrument.camera.description
+            let plan = try RunPlan(
+                experiment: inputs.experiment, rig: inputs.rig,
+                sensor: (camera.width, camera.height), attain: instrument.attainableFraction)
+            try refuse(inputs, plan, camera, folder)
+            let (journal, store, recovery) = try open(plan, camera)
+            return RunSession(
+                inputs: inputs, folder: folder, instrument: instrument, plan: plan,
+                journal: journal, store: store, recovery: recovery, clock: clock)
+        } catch {
+            _ = await instrument.close()
+            throw error
+        }
+    }
+
+    /// Refuses before any light what must not run.
+    private static func refuse(
+        _ inputs: Inputs, _ plan: RunPlan, _ camera: CameraDescription, _ folder: RunFolder
+    ) throws {
+        let report = try plan.check(
+            adapts: inputs.adapts, camera: camera,
+            freeByteCount: try RealFileSystem().freeByteCount(at: nearestFolder(to: folder.path)),
+            path: folder.path)
+        for warning in report.warnings { Terminal.tell("warning: \(warning)") }
+        let problems =
+            report.refusals + (inputs.agent?.problems(in: plan.outline(of: camera)) ?? [])
+        guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
+    }
+
+    private static func facts(of inputs: Inputs, _ camera: CameraDescription) -> [RunFact] {
+        [
+            RunFact(key: "program", value: "tarsier \(Version.text)"),
+            RunFact(key: "camera.sensor", value: "\(camera.width)x\(camera.height)"),
+            RunFact(
+                key: "experiment.sha256",
+                value: SHA256Digest.hexadecimal(of: Array(inputs.experimentText.utf8))),
+            RunFact(
+                key: "rig.sha256",
+                value: SHA256Digest.hexadecimal(of: Array(inputs.rigText.utf8))),
+        ]
+    }
+
+    /// Runs to the end and leaves by the exit code for it.
+    func run(writesReport: Bool) async throws {
+        let control = RunControl()
+        let signals = Signals(control)
+        let camera = instrument.camera.description
+        let line = ProgressLine(
+            plannedSeconds: plan.estimatedDuration(camera).inSeconds
+                - (recovery?.offset.inSeconds ?? 0),
+            speed: clock.speed, budget: inputs.experiment.light.budget.perPosition)
+        let outcome: RunOutcome
+        do {
+            try instrument.arm()
+            outcome = try await runner(control, line).run(plan.outline(of: camera), resuming: recovery)
+        } catch {
+            _ = await instrument.close()
+            throw error
+        }
+        let alarms = await instrument.close()
+        line.end()
+        withExtendedLifetime(signals) {}
+        try journal.close()
+        tell(outcome, alarms: alarms)
+        if writesReport { try ReportCommand.write(folder, truth: nil) }
+        throw ExitStatus(outcome.state).code
+    }
+
+    private func runner(_ control: RunControl, _ line: ProgressLine) throws -> Runner {
+        var settings = RunSettings()
+        settings.fileExecutor = FileExecutor(label: "tarsier.files")
+        settings.beatInterval = .milliseconds(100) * clock.speed
+        let lightGuard = instrument.lightGuard
+        settings.beat = {
+            lightGuard?.beat()
+            return lightGuard?.isAlive ?? true
+        }
+        settings.progress = { line.show($0) }
+        return Runner(
+            instrument: instrument, lights: plan.lights,
+            scheduler: try Scheduler(plan: plan, recovery: recovery),
+            recorder: RunRecorder(
+                journal: journal, store: store, offset: recovery?.offset ?? .zero),
+            decider: inputs.agent.map { AgentLoop($0) }, clock: clock, control: control,
+            settings: settings)
+    }
+
+    private func tell(_ outcome: RunOutcome, alarms: [String]) {
+        let kept = "\(outcome.frameCount) frames kept"
+        switch outcome.state {
+        case .completed: Terminal.tell("completed, \(kept)")
+        case .cancelled: Terminal.tell("stopped, \(kept): \(outcome.reason)")
+        case .failed: Terminal.tell("failed, \(kept): \(outcome.reason)")
+        }
+        for alarm in Set(outcome.alarms + alarms).sorted() { Terminal.tell("ALARM \(alarm)") }
+        if outcome.unseenCount > 0 {
+            Terminal.tell("\(outcome.unseenCount) frames were kept but not looked at: analysis fell behind")
+        }
+    }
+}
+
+/// The folder itself, or the nearest one above it that exists.
+private func nearestFolder(to path: String) throws -> String {
+    var path = path
+    while try RealFileSystem().kind(at: path) == nil, path.contains("/") {
+        path = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        if path.isEmpty { return "/" }
+    }
+    return try RealFileSystem().kind(at: path) == nil ? "." : path
+}

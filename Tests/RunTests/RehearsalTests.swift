@@ -1,0 +1,51 @@
+import Acquisition
+import Documents
+import Foundation
+import SimulatedRig
+import Testing
+
+@testable import Rehearsal
+
+@Suite("Rehearsal")
+struct RehearsalTests {
+    static func experiment(_ yaml: String) throws -> Experiment {
+        try Experiment(document: try Document.parse(yaml, file: "test.yaml"))
+    }
+
+    static let short = """
+        acquisition:
+          axis_order: tpc
+          time_plan: {interval: 120, loops: 10}
+          stage_positions:
+            - {name: A, x: 0, y: 0}
+            - {name: B, x: 500, y: 300}
+          channels:
+            - {config: phase, exposure: 10}
+            - {config: nuclei, exposure: 50}
+        region: {size: 128}
+        light: {budget: {per_position: 20 J/cm2}}
+        agent: {policy: event-driven, watch: phase, spend: [nuclei]}
+        """
+
+    @Test("a run ends complete, with a frame for each exposure that the rig saw")
+    func completes() throws {
+        let result = try Rehearsal(
+            experiment: try Self.experiment(Self.short), rig: RigSettings()
+        ).run()
+
+        #expect(result.outcome.state == .completed, "\(result.outcome.reason)")
+        #expect(result.outcome.frameCount == result.truth.exposures.count)
+        #expect(result.outcome.frameCount + result.outcome.skippedCount == 40)
+    }
+
+    @Test("the same seeds give the same journal, byte for byte")
+    func sameJournal() throws {
+        let rehearsal = Rehearsal(experiment: try Self.experiment(Self.short), rig: RigSettings())
+
+        let first = try rehearsal.run().journal.canonicalText()
+        let second = try rehearsal.run().journal.canonicalText()
+
+        #expect(first == second)
+        #expect(first.count > 1000)
+    }
+}
