@@ -24,11 +24,23 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     static func write(_ folder: RunFolder, truth: String?) throws {
-        let inputs = try Inputs(experiment: folder.experiment, rig: folder.rig)
-        let journal = try Journal.reading(path: folder.journal)
-        let score = try truth.map { try RunScore(truthAt: $0) }
-        let summary = RunSummary(folder, inputs: inputs, journal: journal, score: score)
-        let table = try summary.table()
+        var source = try ReportSource(folder: folder, truth: truth)
+        source.strips = try ImageStrips(folder, source).strips()
+        let page = ReportPage.markup(try ReportData(source))
+        try RealFileSystem().replaceFile(at: folder.report, with: Array(page.utf8))
+        let state = try source.journal.lastState()
+        let table = try SummaryTable(
+            source, state: state.map { Self.words(for: $0.state) } ?? "not begun",
+            reportPath: folder.report)
         Terminal.write(table.text, to: 1)
+    }
+
+    private static func words(for state: StateRecord.State) -> String {
+        switch state {
+        case .completed: "completed"
+        case .cancelled: "stopped"
+        case .failed: "failed"
+        case .preparing, .running, .paused, .finishing: "not ended"
+        }
     }
 }

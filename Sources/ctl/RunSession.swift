@@ -134,8 +134,7 @@ struct RunSession {
         return Runner(
             instrument: instrument, lights: plan.lights,
             scheduler: try Scheduler(plan: plan, recovery: recovery),
-            recorder: RunRecorder(
-                journal: journal, store: store, offset: recovery?.offset ?? .zero),
+            recorder: RunRecorder(journal: journal, store: store),
             decider: inputs.agent.map { AgentLoop($0) }, clock: clock, control: control,
             settings: settings)
     }

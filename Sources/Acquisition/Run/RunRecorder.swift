@@ -2,22 +2,17 @@ import Hardware
 
 /// Writes down what a run does, in the order that makes a promise hold: intent, light, frame,
 /// sync, acknowledgement.
-///
-/// Times in the journal count from the start of the run's first life; `offset` is where this life
-/// begins.
 package actor RunRecorder {
     private let journal: Journal
     private let frames: FrameKeeper
-    private let offset: Duration
 
-    package init(journal: Journal, store: any FrameStore, offset: Duration = .zero) {
+    package init(journal: Journal, store: any FrameStore) {
         self.journal = journal
         self.frames = FrameKeeper(store)
-        self.offset = offset
     }
 
     package func enter(_ state: StateRecord.State, at time: Duration, reason: String) throws {
-        try write(durable: true) { $0.states = [StateRecord(at: seconds(time), state: state, reason: reason)] }
+        try write(durable: true) { $0.states = [StateRecord(at: time.inSeconds, state: state, reason: reason)] }
     }
 
     package func note(
@@ -25,7 +20,7 @@ package actor RunRecorder {
     ) throws {
         try write(durable: false) {
             $0.notes = [
-                NoteRecord(at: seconds(time), severity: severity, device: device, text: text)
+                NoteRecord(at: time.inSeconds, severity: severity, device: device, text: text)
             ]
         }
     }
@@ -35,7 +30,7 @@ package actor RunRecorder {
         try write(durable: false) {
             $0.intents = [
                 IntentRecord(
-                    eventIndex: step.eventIndex, at: seconds(time), position: step.positionName,
+                    eventIndex: step.eventIndex, at: time.inSeconds, position: step.positionName,
                     channel: step.channel, light: planned.light,
                     plannedSeconds: planned.seconds, plannedJoulesPerCm2: planned.joulesPerCm2)
             ]
@@ -46,7 +41,7 @@ package actor RunRecorder {
         try write(durable: false) {
             $0.skips = [
                 SkipRecord(
-                    eventIndex: step.eventIndex, at: seconds(time), by: cause,
+                    eventIndex: step.eventIndex, at: time.inSeconds, by: cause,
                     reason: reason)
             ]
         }
@@ -61,18 +56,13 @@ package actor RunRecorder {
     func acknowledge(_ group: [KeptFrame]) async throws {
         try await frames.makeDurable()
         try write(durable: true) { batch in
-            batch.exposures = group.map { shifted($0.exposure) }
+            batch.exposures = group.map(\.exposure)
             batch.frames = group.map(record)
         }
     }
 
-    /// Books light whose frames were lost, in this life.
+    /// Books light whose frames were lost.
     func book(_ exposures: [ExposureRecord]) throws {
-        try bookAsRecorded(exposures.map(shifted))
-    }
-
-    /// Books light of an earlier life, whose times count from the run's start already.
-    func bookAsRecorded(_ exposures: [ExposureRecord]) throws {
         guard !exposures.isEmpty else { return }
         try write(durable: true) {
             $0.exposures = exposures.sorted { $0.eventIndex < $1.eventIndex }
@@ -85,7 +75,7 @@ package actor RunRecorder {
         try write(durable: false) { batch in
             batch.decisions = [
                 DecisionRecord(
-                    at: seconds(time), policy: decision.policy, isShadow: decision.isShadow,
+                    at: time.inSeconds, policy: decision.policy, isShadow: decision.isShadow,
                     basedOnEvent: decision.basedOnEvent, position: decision.positionName,
                     inputs: decision.inputs, reason: decision.reason,
                     requested: try JSONText.encode(decision.requested),
@@ -121,9 +111,9 @@ package actor RunRecorder {
         let kept = outcome.state == .failed ? "failed, \(outcome.frameCount) frames kept" : ""
         let reason = [outcome.reason, kept].filter { !$0.isEmpty }.joined(separator: "; ")
         try write(durable: true) { batch in
-            batch.states = [StateRecord(at: seconds(time), state: state, reason: reason)]
+            batch.states = [StateRecord(at: time.inSeconds, state: state, reason: reason)]
             batch.notes = outcome.alarms.map {
-                NoteRecord(at: seconds(time), severity: .invalid, device: nil, text: $0)
+                NoteRecord(at: time.inSeconds, severity: .invalid, device: nil, text: $0)
             }
         }
     }
@@ -145,14 +135,6 @@ package actor RunRecorder {
         var batch = JournalBatch()
         try fill(&batch)
         try journal.write(batch, durable: durable)
-    }
-
-    private func seconds(_ time: Duration) -> Double { (offset + time).inSeconds }
-
-    private func shifted(_ exposure: ExposureRecord) -> ExposureRecord {
-        var shifted = exposure
-        shifted.at += offset.inSeconds
-        return shifted
     }
 
     private func record(_ kept: KeptFrame) -> FrameRecord {

@@ -5,7 +5,7 @@ extension Runner {
     func acquire() async throws {
         defer { underway.close() }
         while try await mayProceed() {
-            let action = try scheduler.next(at: clock.now, place: try await whereabouts())
+            let action = try scheduler.next(at: now, place: try await whereabouts())
             switch action {
             case .finished:
                 return
@@ -14,7 +14,7 @@ extension Runner {
                 try await wait(until: due)
             case .skip(let step, let cause, let reason):
                 skippedCount += 1
-                try await recorder.skip(step, by: cause, reason: reason, at: clock.now)
+                try await recorder.skip(step, by: cause, reason: reason, at: now)
                 reportProgress(step.eventIndex)
             case .expose(let step, let planned):
                 try await expose(step, planned)
@@ -26,14 +26,14 @@ extension Runner {
     /// Obeys pause and stop; returns false when the run shall end.
     private func mayProceed() async throws -> Bool {
         guard control.wish == .pause else { return isGoing }
-        let began = clock.now
+        let began = now
         try await recorder.enter(.paused, at: began, reason: "asked to pause")
         while control.wish == .pause {
             reportProgress(scheduler.firstOpenEvent, isPaused: true)
-            try await beatAndSleep(until: clock.now + settings.beatInterval)
+            try await beatAndSleep(until: now + settings.beatInterval)
         }
-        scheduler.postpone(by: clock.now - began)
-        try await recorder.enter(.running, at: clock.now, reason: "continued")
+        scheduler.postpone(by: now - began)
+        try await recorder.enter(.running, at: now, reason: "continued")
         return isGoing
     }
 
@@ -45,14 +45,14 @@ extension Runner {
     /// Waits, alive to a change of mind within one beat.
     private func wait(until due: Duration) async throws {
         let wish = control.wish
-        while clock.now < due, control.wish == wish {
-            try await beatAndSleep(until: min(due, clock.now + settings.beatInterval))
+        while now < due, control.wish == wish {
+            try await beatAndSleep(until: min(due, now + settings.beatInterval))
         }
     }
 
     private func beatAndSleep(until moment: Duration) async throws {
         try beat()
-        try await clock.sleep(until: moment)
+        try await sleep(until: moment)
     }
 
     private func beat() throws {
@@ -62,7 +62,7 @@ extension Runner {
     /// Takes one step: everything in place while dark, then light, then on to the next.
     private func expose(_ step: Step, _ planned: PlannedExposure) async throws {
         try beat()
-        async let intent: Void = recorder.intend(step, planned, at: clock.now)
+        async let intent: Void = recorder.intend(step, planned, at: now)
         async let motion: Void = approach(step)
         let light = try lights.light(of: step.channel)
         try await prepare(step, light)
@@ -73,7 +73,7 @@ extension Runner {
 
         // From here on light may reach the sample: until the journal knows better, all of it did.
         unrecorded[step.eventIndex] = try lights.record(
-            step, at: place, startedAt: clock.now, seconds: planned.seconds, isUncertain: true)
+            step, at: place, startedAt: now, seconds: planned.seconds, isUncertain: true)
         let (number, began, seconds) = try await shine(step, light)
         let exposure = try lights.record(
             step, at: place, startedAt: began, seconds: seconds, isUncertain: false)
@@ -137,14 +137,14 @@ extension Runner {
     private func shine(
         _ step: Step, _ light: ChannelLight
     ) async throws -> (number: UInt64, began: Duration, seconds: Double) {
-        let switchedOn = clock.now
+        let switchedOn = now
         let source = try source(light)
         try await source.setEmission(on: true, line: light.line)
         let number = try await instrument.camera.trigger()
-        let began = clock.now
+        let began = now
         try await waitForExposureEnd(of: number, lasting: step.exposure)
         try await source.setEmission(on: false, line: light.line)
-        let lit = light.isGatedByCamera ? step.exposure : (clock.now - switchedOn)
+        let lit = light.isGatedByCamera ? step.exposure : (now - switchedOn)
         return (number, began, lit.inSeconds)
     }
 
@@ -161,15 +161,15 @@ extension Runner {
         guard exposure > settings.beatInterval * 4 else {
             return try await camera.waitForExposureEnd(of: number)
         }
-        let latest = clock.now + exposure + settings.beatInterval * 4
+        let latest = now + exposure + settings.beatInterval * 4
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await camera.waitForExposureEnd(of: number)
                 return true
             }
             group.addTask {
-                while self.clock.now < latest {
-                    try await self.beatAndSleep(until: self.clock.now + self.settings.beatInterval)
+                while await self.now < latest {
+                    try await self.beatAndSleep(until: await self.now + self.settings.beatInterval)
                 }
                 return false
             }

@@ -43,7 +43,7 @@ extension Runner {
         guard decider != nil else { return }
         let arrived = ArrivedFrame(
             frame: try acquired(kept),
-            arrivedAt: clock.now)
+            arrivedAt: now)
         if !unseen.offer(arrived) { unseenCount += 1 }
     }
 
@@ -57,12 +57,12 @@ extension Runner {
                 joulesInRun: scheduler.ledger.joulesPerCm2,
                 firstOpenEvent: scheduler.firstOpenEvent)
             let decisions = await decider.decide(on: arrived.frame, standing: standing)
-            let latency = (clock.now - arrived.arrivedAt) / clock.speed
+            let latency = (now - arrived.arrivedAt) / clock.speed
             for decision in decisions {
                 let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
                 if !decision.isShadow { lastDecision = "\(decision.positionName): \(decision.reason)" }
                 try await recorder.decide(
-                    decision, effectiveFrom: from, at: clock.now, latency: latency)
+                    decision, effectiveFrom: from, at: now, latency: latency)
             }
         }
     }

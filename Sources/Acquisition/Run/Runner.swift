@@ -28,6 +28,8 @@ package actor Runner {
     /// Where the instrument was last sent, so that nothing is sent twice.
     var stance = Stance()
     private var alarms: [String]?
+    /// The clock's time at which the run's own began.
+    private var epoch = Duration.zero
 
     package init(
         instrument: Instrument, lights: LightTable, scheduler: Scheduler, recorder: RunRecorder,
@@ -54,10 +56,11 @@ package actor Runner {
     ///   - recovery: What an earlier life of this run left, if there was one.
     package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome {
         var failure: (any Error)?
+        epoch = clock.now - (recovery?.offset ?? .zero)
         frameCount = recovery?.frameCount ?? 0
         do {
             try await recorder.enter(
-                .running, at: clock.now, reason: recovery == nil ? "" : "resumed")
+                .running, at: now, reason: recovery == nil ? "" : "resumed")
             try await brief(outline, recovery)
             failure = await runLoops()
         } catch { failure = error }
@@ -65,9 +68,16 @@ package actor Runner {
         return await finish(failure: failure, alarms: alarms)
     }
 
+    /// Time since the start of the run's first life; what the journal, the plan and the agent see.
+    var now: Duration { clock.now - epoch }
+
+    func sleep(until moment: Duration) async throws {
+        try await clock.sleep(until: moment + epoch)
+    }
+
     /// Tells the agent what is to come, or what it had already seen.
     private func brief(_ outline: RunOutline, _ recovery: Recovery?) async throws {
-        if let recovery { try await recorder.bookAsRecorded(recovery.uncertain) }
+        if let recovery { try await recorder.book(recovery.uncertain) }
         guard let decider else { return }
         let opening = await decider.begin(outline)
         guard recovery?.decisions.isEmpty ?? true else {
@@ -78,7 +88,7 @@ package actor Runner {
         }
         for decision in opening {
             let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
-            try await recorder.decide(decision, effectiveFrom: from, at: clock.now, latency: .zero)
+            try await recorder.decide(decision, effectiveFrom: from, at: now, latency: .zero)
         }
     }
 
@@ -138,7 +148,7 @@ package actor Runner {
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }
             if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }
-            try await recorder.enter(.finishing, at: clock.now, reason: "")
+            try await recorder.enter(.finishing, at: now, reason: "")
             try await recorder.verify(exposedCount: exposedCount)
             if case .stop(let reason) = control.wish {
                 outcome.state = .cancelled
@@ -149,7 +159,7 @@ package actor Runner {
             outcome.reason = describe(error)
         }
         do {
-            try await recorder.finish(outcome, at: clock.now)
+            try await recorder.finish(outcome, at: now)
         } catch where outcome.state != .failed {
             outcome.state = .failed
             outcome.reason = describe(error)
@@ -162,7 +172,7 @@ package actor Runner {
     func reportProgress(_ eventIndex: Int, isPaused: Bool = false) {
         settings.progress(
             RunProgress(
-                seconds: clock.now.inSeconds, eventIndex: eventIndex, frameCount: frameCount,
+                seconds: now.inSeconds, eventIndex: eventIndex, frameCount: frameCount,
                 skippedCount: skippedCount, joulesInRun: scheduler.ledger.joulesPerCm2,
                 joulesAtWorstPosition: scheduler.ledger.joulesAtWorstPosition,
                 lastDecision: lastDecision, isPaused: isPaused))

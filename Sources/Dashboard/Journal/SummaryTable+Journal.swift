@@ -1,5 +1,5 @@
 import Acquisition
-package import Agent
+import Agent
 
 extension SummaryTable {
     /// Reads a run's journal into the table that the run ends with.

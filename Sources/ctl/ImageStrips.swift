@@ -1,0 +1,152 @@
+import Acquisition
+import Agent
+import Dashboard
+import Models
+
+/// Pictures of what a policy spent its light on: the same crop of each channel, over time.
+struct ImageStrips {
+    /// One stretch of light at one position.
+    private struct Event {
+        let position: Int
+        let name: String
+        let channel: String
+        let reason: String
+        let x: Double
+        let y: Double
+        let from: Double
+        var to: Double
+    }
+
+    private struct Shot {
+        let frame: FrameRecord
+        let seconds: Double
+    }
+
+    private static let columnCount = 8
+    private static let side = 144
+    private static let stripCount = 6
+
+    private let store: ImageStore
+    private let source: ReportSource
+    private let channels: [String]
+    private let shots: [Shot]
+
+    init(_ folder: RunFolder, _ source: ReportSource) throws {
+        self.source = source
+        store = try ImageStore.open(at: folder.images, files: RealFileSystem())
+        channels = store.layout.series.first?.channels.map(\.name) ?? []
+        let starts = Dictionary(
+            try source.journal.exposures().map { ($0.eventIndex, $0.at) }) { first, _ in first }
+        shots = try source.journal.frames().compactMap { frame in
+            starts[frame.eventIndex].map { Shot(frame: frame, seconds: $0) }
+        }
+    }
+
+    /// The longest stretches, in the order of time.
+    func strips() throws -> [ReportData.ImageStrip] {
+        let longest = try events().sorted { $0.to - $0.from > $1.to - $1.from }
+            .prefix(Self.stripCount)
+        return try longest.sorted { $0.from < $1.from }.compactMap(strip)
+    }
+
+    private func events() throws -> [Event] {
+        var open: [Int: Event] = [:]
+        var closed: [Event] = []
+        for record in try source.journal.decisions() where !record.isShadow {
+            let proposals = try JSONText.decode([Proposal].self, from: record.applied)
+            for proposal in proposals {
+                guard case .take(let isTaken) = proposal.change else { continue }
+                if var event = open.removeValue(forKey: proposal.position) {
+                    event.to = record.at
+                    closed.append(event)
+                }
+                guard isTaken, case .frame(let observation)? = try? RecordedInput(text: record.inputs),
+                    let cell = observation.features.candidates.first
+                else { continue }
+                open[proposal.position] = Event(
+                    position: proposal.position, name: record.position, channel: proposal.channel,
+                    reason: record.reason, x: cell.x, y: cell.y, from: record.at, to: record.at)
+            }
+        }
+        let end = shots.last?.seconds ?? 0
+        return closed + open.values.map { event in
+            var event = event
+            event.to = end
+            return event
+        }
+    }
+
+    private func strip(_ event: Event) throws -> ReportData.ImageStrip? {
+        let own = shots.filter { $0.frame.series == event.position }
+        let spent = own.filter {
+            channels[$0.frame.c] == event.channel && $0.seconds >= event.from
+                && $0.seconds <= event.to + 600
+        }
+        guard !spent.isEmpty else { return nil }
+        let columns = evenly(spent)
+        var rows: [ReportData.ImageStrip.Row] = []
+        for (c, name) in channels.enumerated() {
+            let images = try columns.map { shot -> [UInt16]? in
+                guard own.contains(where: { $0.frame.t == shot.frame.t && $0.frame.c == c })
+                else { return nil }
+                return try store.read(series: event.position, t: shot.frame.t, c: c, z: shot.frame.z)
+                    .map { crop($0, of: shot.frame, event) }
+            }
+            rows.append(row(name, images, isTransmitted: source.transmitted.contains(name)))
+        }
+        let minutes = columns.map { shot in
+            let value = ((shot.seconds - event.from) / 60).rounded()
+            return "\(value < 0 ? "−" : "+")\(Int(abs(value))) min"
+        }
+        return ReportData.ImageStrip(
+            title: "\(event.name), from \(clock(event.from))", caption: event.reason,
+            columns: minutes, rows: rows)
+    }
+
+    private func evenly(_ shots: [Shot]) -> [Shot] {
+        guard shots.count > Self.columnCount else { return shots }
+        return (0..<Self.columnCount).map { column in
+            shots[column * (shots.count - 1) / (Self.columnCount - 1)]
+        }
+    }
+
+    /// A square round the cell, moved inwards where it would leave the frame.
+    private func crop(_ pixels: [UInt16], of frame: FrameRecord, _ event: Event) -> [UInt16] {
+        let side = min(Self.side, frame.width, frame.height)
+        let left = min(max(Int(event.x) - side / 2, 0), frame.width - side)
+        let top = min(max(Int(event.y) - side / 2, 0), frame.height - side)
+        return (0..<side).flatMap { row in
+            let start = (top + row) * frame.width + left
+            return pixels[start..<(start + side)]
+        }
+    }
+
+    /// All images of a row on one grey scale, so that they can be compared.
+    private func row(
+        _ name: String, _ images: [[UInt16]?], isTransmitted: Bool
+    ) -> ReportData.ImageStrip.Row {
+        let sorted = images.compactMap(\.self).joined().sorted()
+        guard let least = sorted.first else {
+            return .init(label: name, images: images.map { _ in nil })
+        }
+        let low = Double(isTransmitted ? sorted[sorted.count / 200] : sorted[sorted.count / 4])
+        let high = Double(sorted[sorted.count - 1 - sorted.count / 2000])
+        let color = source.channels.first { $0.name == name }?.color ?? "#ffffff"
+        return .init(
+            label: name,
+            images: images.map { pixels in
+                pixels.map { pixels in
+                    let side = Int(Double(pixels.count).squareRoot())
+                    return RasterImage(
+                        pixels: pixels, width: side, height: side, black: max(low, Double(least)),
+                        white: high,
+                        color: isTransmitted ? .white : RGBColor(color) ?? .white)
+                }
+            })
+    }
+
+    private func clock(_ seconds: Double) -> String {
+        let minutes = Int(seconds / 60)
+        return "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60) h"
+    }
+}
