@@ -21,7 +21,9 @@ struct RunSummary {
         let state = try journal.lastState()
         let frames = try journal.frames()
         let exposures = try journal.exposures()
-        let positions = Dictionary(exposures.map { ($0.eventIndex, $0.position) }) { first, _ in first }
+        let positions = Dictionary(exposures.map { ($0.eventIndex, $0.position) }) { first, _ in
+            first
+        }
         var table = SummaryTable(
             title: inputs.experiment.name ?? "experiment",
             state: state.map { words(for: $0) } ?? "not begun",
@@ -90,21 +92,5 @@ extension Journal {
         guard let text = try fact("camera.sensor") else { return nil }
         let sides = text.split(separator: "x").compactMap { Int($0) }
         return sides.count == 2 ? (sides[0], sides[1]) : nil
-    }
-}
-
-extension RunScore {
-    /// The imaged field nearest to a stage position; `nil` when nothing was imaged.
-    func place(nearestTo x: Double, _ y: Double) -> Int? {
-        places.indices.min { first, second in
-            places[first].squaredDistance(x, y) < places[second].squaredDistance(x, y)
-        }
-    }
-}
-
-extension RunScore.Place {
-    fileprivate func squaredDistance(_ x: Double, _ y: Double) -> Double {
-        let (dx, dy) = (xMicrometers - x, yMicrometers - y)
-        return dx * dx + dy * dy
     }
 }
