@@ -24,7 +24,7 @@ struct ImageStrips {
 
     private static let columnCount = 8
     private static let side = 144
-    private static let stripCount = 6
+    private static let stripCount = 5
 
     private let store: ImageStore
     private let source: ReportSource
@@ -42,10 +42,13 @@ struct ImageStrips {
         }
     }
 
-    /// The longest stretches, in the order of time.
+    /// The longest stretches, those of cells well inside the frame first, in the order of time.
     func strips() throws -> [ReportData.ImageStrip] {
-        let longest = try events().sorted { $0.to - $0.from > $1.to - $1.from }
-            .prefix(Self.stripCount)
+        let longest = try events().sorted { first, second in
+            let areInside = (isInside(first), isInside(second))
+            if areInside.0 != areInside.1 { return areInside.0 }
+            return first.to - first.from > second.to - second.from
+        }.prefix(Self.stripCount)
         return try longest.sorted { $0.from < $1.from }.compactMap(strip)
     }
 
@@ -74,6 +77,14 @@ struct ImageStrips {
             event.to = end
             return event
         }
+    }
+
+    /// Whether the crop lies round the cell, not beside it.
+    private func isInside(_ event: Event) -> Bool {
+        guard let series = store.layout.series.first else { return false }
+        let margin = Double(Self.side) / 2
+        return event.x >= margin && event.x <= Double(series.sizeX) - margin
+            && event.y >= margin && event.y <= Double(series.sizeY) - margin
     }
 
     private func strip(_ event: Event) throws -> ReportData.ImageStrip? {
