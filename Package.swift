@@ -11,7 +11,8 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
-    ] + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
+    ]
+    + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 let package = Package(
     name: "tarsier",
@@ -87,7 +88,9 @@ let package = Package(
 
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Acquisition", "Agent", "Hardware", "Models", "Rehearsal", "SimulatedRig"],
+            dependencies: [
+                "Acquisition", "Agent", "Hardware", "Models", "Rehearsal", "SimulatedRig",
+            ],
             path: "Benchmarks", swiftSettings: house),
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
@@ -102,7 +105,9 @@ let package = Package(
             name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: house),
         .testTarget(
             name: "AgentTests",
-            dependencies: ["Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig"],
+            dependencies: [
+                "Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],

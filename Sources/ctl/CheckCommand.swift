@@ -20,7 +20,10 @@ struct CheckCommand: AsyncParsableCommand {
     var rig: String
     @Option(help: "The folder that the run would be written to.")
     var out: String = "."
-    @Option(help: "Width and height of the camera, such as 2048x2048; by default the rig's camera is asked.")
+    @Option(
+        help:
+            "Width and height of the camera, such as 2048x2048; by default the rig's camera is asked."
+    )
     var sensor: String?
 
     func run() async throws {

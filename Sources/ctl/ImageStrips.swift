@@ -36,7 +36,8 @@ struct ImageStrips {
         store = try ImageStore.open(at: folder.images, files: RealFileSystem())
         channels = store.layout.series.first?.channels.map(\.name) ?? []
         let starts = Dictionary(
-            try source.journal.exposures().map { ($0.eventIndex, $0.at) }) { first, _ in first }
+            try source.journal.exposures().map { ($0.eventIndex, $0.at) }
+        ) { first, _ in first }
         shots = try source.journal.frames().compactMap { frame in
             starts[frame.eventIndex].map { Shot(frame: frame, seconds: $0) }
         }
@@ -63,7 +64,8 @@ struct ImageStrips {
                     event.to = record.at
                     closed.append(event)
                 }
-                guard isTaken, case .frame(let observation)? = try? RecordedInput(text: record.inputs),
+                guard isTaken,
+                    case .frame(let observation)? = try? RecordedInput(text: record.inputs),
                     let cell = observation.features.candidates.first
                 else { continue }
                 open[proposal.position] = Event(
@@ -72,11 +74,12 @@ struct ImageStrips {
             }
         }
         let end = shots.last?.seconds ?? 0
-        return closed + open.values.map { event in
-            var event = event
-            event.to = end
-            return event
-        }
+        return closed
+            + open.values.map { event in
+                var event = event
+                event.to = end
+                return event
+            }
     }
 
     /// Whether the crop lies round the cell, not beside it.
@@ -100,8 +103,10 @@ struct ImageStrips {
             let images = try columns.map { shot -> [UInt16]? in
                 guard own.contains(where: { $0.frame.t == shot.frame.t && $0.frame.c == c })
                 else { return nil }
-                return try store.read(series: event.position, t: shot.frame.t, c: c, z: shot.frame.z)
-                    .map { crop($0, of: shot.frame, event) }
+                return try store.read(
+                    series: event.position, t: shot.frame.t, c: c, z: shot.frame.z
+                )
+                .map { crop($0, of: shot.frame, event) }
             }
             rows.append(row(name, images, isTransmitted: source.transmitted.contains(name)))
         }

@@ -62,7 +62,8 @@ struct RehearsalTable {
             lines.append(
                 "\(policy): \(sum(own, \.caught)) of \(sum(own, \.divisions)) divisions caught, "
                     + "\(sum(own, \.harmed)) cells harmed, "
-                    + "\(rounded(own.reduce(0) { $0 + $1.fluorescence }, 10)) J/cm² of fluorescence")
+                    + "\(rounded(own.reduce(0) { $0 + $1.fluorescence }, 10)) J/cm² of fluorescence"
+            )
         }
         for policy in policies.dropFirst() { lines.append(comparison(policy, base)) }
         return lines.joined(separator: "\n")

@@ -33,7 +33,9 @@ extension ReportSource {
     }
 
     /// J/cm² of fluorescence that the plan alone gives a position, on average.
-    private static func fixedDose(_ plan: RunPlan, besides transmitted: Set<String>) throws -> Double? {
+    private static func fixedDose(_ plan: RunPlan, besides transmitted: Set<String>) throws
+        -> Double?
+    {
         let full = try plan.fullSchedule()
         guard full.uncalibratedLights.isEmpty, !plan.positionNames.isEmpty else { return nil }
         let sum = full.channels.filter { !transmitted.contains($0) }

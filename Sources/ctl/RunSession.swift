@@ -31,7 +31,9 @@ struct RunSession {
     static func resume(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
         let journal = try Journal(path: folder.journal)
         if try journal.lastState()?.state == .completed {
-            throw AcquisitionError.refused(["\(folder.path): the run is complete; nothing to resume"])
+            throw AcquisitionError.refused([
+                "\(folder.path): the run is complete; nothing to resume"
+            ])
         }
         return try await prepare(inputs, folder: folder) { plan, camera in
             let files = RealFileSystem()
@@ -107,7 +109,8 @@ struct RunSession {
         let outcome: RunOutcome
         do {
             try instrument.arm()
-            outcome = try await runner(control, line).run(plan.outline(of: camera), resuming: recovery)
+            outcome = try await runner(control, line).run(
+                plan.outline(of: camera), resuming: recovery)
         } catch {
             _ = await instrument.close()
             throw error
@@ -148,7 +151,8 @@ struct RunSession {
         }
         for alarm in Set(outcome.alarms + alarms).sorted() { Terminal.tell("ALARM \(alarm)") }
         if outcome.unseenCount > 0 {
-            Terminal.tell("\(outcome.unseenCount) frames were kept but not looked at: analysis fell behind")
+            Terminal.tell(
+                "\(outcome.unseenCount) frames were kept but not looked at: analysis fell behind")
         }
     }
 }

@@ -15,7 +15,8 @@ struct SnapCommand: AsyncParsableCommand {
     var channel: String
     @Option(help: "Exposure in ms; by default the channel's.")
     var exposure: Double?
-    @Option(help: "Width and height in pixels of a region in the middle; by default the whole sensor.")
+    @Option(
+        help: "Width and height in pixels of a region in the middle; by default the whole sensor.")
     var size: Int?
     @Option(help: "The file to write.")
     var out = "snap.ome.tif"

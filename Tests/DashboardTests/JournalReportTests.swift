@@ -54,4 +54,12 @@ struct JournalReportTests {
         #expect(data.notes.first?.severity.tone == .bad)
         #expect(data.figures.contains { $0.value == "10 %" })
     }
+
+    @Test("the table agrees with it")
+    func table() throws {
+        let table = try SummaryTable(source(), state: "completed", reportPath: "r")
+
+        #expect(table.rows.first?.dose == 0.561)
+        #expect(table.text.contains("10 % of the fixed schedule's dose"))
+    }
 }

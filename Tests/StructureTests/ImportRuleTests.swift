@@ -26,7 +26,8 @@ struct ImportRuleTests {
         "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "CRig",
     ]
 
-    @Test("each target imports only what the drawing allows", arguments: Array(allowed.keys).sorted())
+    @Test(
+        "each target imports only what the drawing allows", arguments: Array(allowed.keys).sorted())
     func importsFollowTheDrawing(folder: String) throws {
         let files = try Self.swiftFiles(in: folder)
         try #require(!files.isEmpty, "\(folder) holds no Swift file")
@@ -51,7 +52,8 @@ struct ImportRuleTests {
 
     @Test("the reader sees every form of import")
     func readerSeesImports() {
-        let text = "import A\npackage import B\n@testable import C\ninternal import struct D.E\n// import F"
+        let text =
+            "import A\npackage import B\n@testable import C\ninternal import struct D.E\n// import F"
 
         #expect(Self.imports(in: text) == ["A", "B", "C", "D"])
     }

@@ -8,7 +8,9 @@ package enum JSONText {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws
+        -> Value
+    {
         try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

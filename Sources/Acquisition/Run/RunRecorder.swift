@@ -12,7 +12,9 @@ package actor RunRecorder {
     }
 
     package func enter(_ state: StateRecord.State, at time: Duration, reason: String) throws {
-        try write(durable: true) { $0.states = [StateRecord(at: time.inSeconds, state: state, reason: reason)] }
+        try write(durable: true) {
+            $0.states = [StateRecord(at: time.inSeconds, state: state, reason: reason)]
+        }
     }
 
     package func note(

@@ -53,14 +53,17 @@ extension Runner {
         guard let decider else { return }
         while let arrived = await unseen.receive() {
             let standing = RunStanding(
-                joulesAtPosition: scheduler.ledger.joulesPerCm2(position: arrived.frame.positionName),
+                joulesAtPosition: scheduler.ledger.joulesPerCm2(
+                    position: arrived.frame.positionName),
                 joulesInRun: scheduler.ledger.joulesPerCm2,
                 firstOpenEvent: scheduler.firstOpenEvent)
             let decisions = await decider.decide(on: arrived.frame, standing: standing)
             let latency = (now - arrived.arrivedAt) / clock.speed
             for decision in decisions {
                 let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
-                if !decision.isShadow { lastDecision = "\(decision.positionName): \(decision.reason)" }
+                if !decision.isShadow {
+                    lastDecision = "\(decision.positionName): \(decision.reason)"
+                }
                 try await recorder.decide(
                     decision, effectiveFrom: from, at: now, latency: latency)
             }

@@ -54,7 +54,8 @@ package actor Runner {
     /// - Parameters:
     ///   - outline: What the agent is told before the first exposure.
     ///   - recovery: What an earlier life of this run left, if there was one.
-    package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome {
+    package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome
+    {
         var failure: (any Error)?
         epoch = clock.now - (recovery?.offset ?? .zero)
         frameCount = recovery?.frameCount ?? 0
@@ -160,7 +161,7 @@ package actor Runner {
         }
         do {
             try await recorder.finish(outcome, at: now)
-        } catch where outcome.state != .failed {
+        } catch  where outcome.state != .failed {
             outcome.state = .failed
             outcome.reason = describe(error)
         } catch {

@@ -89,7 +89,10 @@ extension RunPlan {
             full.joulesPerCm2(position: $0) < full.joulesPerCm2(position: $1)
         }
         let asked = [
-            ("per position", worst.map { full.joulesPerCm2(position: $0) } ?? 0, budget.perPosition),
+            (
+                "per position", worst.map { full.joulesPerCm2(position: $0) } ?? 0,
+                budget.perPosition
+            ),
             ("per cell", full.peakPerCell, budget.perCell),
             ("for the run", full.joulesPerCm2, budget.run),
         ]

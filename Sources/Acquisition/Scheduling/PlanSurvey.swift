@@ -107,18 +107,22 @@ struct PlanSurvey: Sendable {
     private mutating func check(_ event: MDAEvent, rig: RigFile) {
         switch event.action {
         case .acquireImage: break
-        case .hardwareAutofocus: refuse("af", "the plan asks for hardware autofocus; this rig has none")
-        case .custom(let name, _): refuse("custom", "the plan has a custom action “\(name)”; none is known")
+        case .hardwareAutofocus:
+            refuse("af", "the plan asks for hardware autofocus; this rig has none")
+        case .custom(let name, _):
+            refuse("custom", "the plan has a custom action “\(name)”; none is known")
         }
         if event.properties?.isEmpty == false {
-            refuse("properties", "the plan sets device properties; set them in the rig file instead")
+            refuse(
+                "properties", "the plan sets device properties; set them in the rig file instead")
         }
         guard let name = event.channel?.config else {
             return refuse("channel", "an event has no channel; add `channels` to the plan")
         }
         guard let channel = rig.channel(name) else {
             let known = rig.channels.map(\.name).sorted().joined(separator: ", ")
-            return refuse("channel \(name)", "channel “\(name)” is not in the rig file, which has \(known)")
+            return refuse(
+                "channel \(name)", "channel “\(name)” is not in the rig file, which has \(known)")
         }
         if (event.xMicrometers == nil) != (event.yMicrometers == nil) {
             refuse("half", "a position has x without y or y without x; give both or neither")
@@ -136,15 +140,20 @@ struct PlanSurvey: Sendable {
         ]
         for (axis, value, limits) in asked {
             guard let value else { continue }
-            let place = "event \(eventCount) (\(event.index)), position \(event.positionName ?? "unnamed")"
+            let place =
+                "event \(eventCount) (\(event.index)), position \(event.positionName ?? "unnamed")"
             guard let limits else {
-                refuse("limits \(axis)", "\(place): the rig file states no limits for \(axis), so nothing may move there")
+                refuse(
+                    "limits \(axis)",
+                    "\(place): the rig file states no limits for \(axis), so nothing may move there"
+                )
                 continue
             }
             if !limits.contains(value) {
                 refuse(
                     "\(axis) \(event.positionName ?? "")",
-                    "\(place): \(axis) = \(value) µm is outside the limits \(limits.lowerBound) to \(limits.upperBound) µm")
+                    "\(place): \(axis) = \(value) µm is outside the limits \(limits.lowerBound) to \(limits.upperBound) µm"
+                )
             }
         }
     }

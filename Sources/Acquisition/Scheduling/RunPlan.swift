@@ -24,7 +24,8 @@ package struct RunPlan: Sendable {
         attain: @escaping LightTable.Attain = { $1 }
     ) throws(AcquisitionError) {
         guard
-            let region = (experiment.region ?? .centered(width: sensor.width, height: sensor.height))
+            let region =
+                (experiment.region ?? .centered(width: sensor.width, height: sensor.height))
                 .pixels(sensorWidth: sensor.width, sensorHeight: sensor.height)
         else {
             throw .refused([

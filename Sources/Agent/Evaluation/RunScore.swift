@@ -28,8 +28,6 @@ package struct RunScore: Sendable, Equatable {
     package var secondsOn: [String: Double]
     /// J/cm² of each light line in the whole run, in exposures or not.
     package var joulesOn: [String: Double]
-    /// Seconds of rig time at which the first exposure of the run began.
-    package var firstExposure: Double?
     /// Motions that the rig had to stop at a hard limit.
     package var stageLimitCount: Int
     /// Whether the rig ended in an orderly way, so that nothing is missing from its truth.
@@ -40,14 +38,13 @@ package struct RunScore: Sendable, Equatable {
     package init(
         places: [Place] = [], divisions: [DivisionScore] = [], harmed: [HarmedCell] = [],
         secondsOn: [String: Double] = [:], joulesOn: [String: Double] = [:],
-        firstExposure: Double? = nil, stageLimitCount: Int = 0, isComplete: Bool = true
+        stageLimitCount: Int = 0, isComplete: Bool = true
     ) {
         self.places = places
         self.divisions = divisions
         self.harmed = harmed
         self.secondsOn = secondsOn
         self.joulesOn = joulesOn
-        self.firstExposure = firstExposure
         self.stageLimitCount = stageLimitCount
         self.isComplete = isComplete
     }
@@ -73,15 +70,6 @@ package struct RunScore: Sendable, Equatable {
         places.reduce(0) { sum, place in
             sum + place.joulesPerCm2.reduce(0) { $1.key == "LED" ? $0 : $0 + $1.value }
         }
-    }
-
-    /// The imaged field nearest to a stage position; `nil` when nothing was imaged.
-    package func place(nearestTo x: Double, _ y: Double) -> Int? {
-        func distance(_ index: Int) -> Double {
-            let (dx, dy) = (places[index].xMicrometers - x, places[index].yMicrometers - y)
-            return dx * dx + dy * dy
-        }
-        return places.indices.min { distance($0) < distance($1) }
     }
 
     /// Largest difference between the dose that `ledger` has for a place and line and what the

@@ -57,7 +57,6 @@ package struct TruthTally: Sendable {
         return RunScore(
             places: places, divisions: scoredDivisions(in: span), harmed: harmedCells(in: span),
             secondsOn: lights.mapValues(\.seconds), joulesOn: lights.mapValues(\.joules),
-            firstExposure: firstSeconds.isFinite ? firstSeconds : nil,
             stageLimitCount: stageLimitCount, isComplete: isComplete)
     }
 

@@ -53,30 +53,25 @@ extension ReportData {
     ) -> [Position] {
         let byPosition = Dictionary(grouping: exposures, by: \.position)
         let acting = decisions.filter { !$0.isShadow }
-        // The rig may have run for a while before the run began.
-        let offset = (source.score?.firstExposure ?? 0) - (exposures.first?.at ?? 0)
         return source.positionNames.enumerated().map { index, name in
             var position = Position(name: name)
             for exposure in byPosition[name] ?? [] {
                 position.frames[exposure.channel, default: []].append(exposure.at)
             }
             position.events = LightSpans(acting, position: index, end: end).spans
-            position.divisions = divisions(
-                source.score, near: byPosition[name] ?? [], truthOffset: offset)
+            position.divisions = divisions(source, at: index)
             return position
         }
     }
 
-    private static func divisions(
-        _ score: RunScore?, near exposures: [ExposureRecord], truthOffset: Double
-    ) -> [Division] {
-        guard let score, let first = exposures.first,
-            let place = score.place(nearestTo: first.xMicrometers, first.yMicrometers)
-        else { return [] }
-        return score.divisions.filter { $0.place == place }.map { division in
+    private static func divisions(_ source: ReportSource, at index: Int) -> [Division] {
+        guard let places = source.places(ofPosition: index), let score = source.score else {
+            return []
+        }
+        return score.divisions.filter { places.contains($0.place) }.map { division in
             let verdict = division.miss.map { "missed: \($0)" } ?? "caught"
             return Division(
-                seconds: division.anaphase - truthOffset, isCaught: division.isCaught,
+                seconds: division.anaphase - source.truthOffset, isCaught: division.isCaught,
                 label: "cell \(division.cell), \(verdict)")
         }
     }

@@ -36,7 +36,8 @@ actor RehearsalLine: LineChannel {
                 throw SerialError(.timedOut(after: timeout), "read")
             }
             let next = bench.use { $0.nextTransmission(on: port) } ?? deadline
-            try await bench.clock.sleep(shielded: min(deadline, max(next, bench.clock.now + RigBench.glance)))
+            try await bench.clock.sleep(
+                shielded: min(deadline, max(next, bench.clock.now + RigBench.glance)))
         }
     }
 
