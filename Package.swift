@@ -89,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Acquisition", "Agent", "Hardware", "Models", "Rehearsal", "SimulatedRig",
+                "Acquisition", "CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig",
             ],
             path: "Benchmarks", swiftSettings: house),
 
