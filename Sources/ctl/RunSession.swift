@@ -12,6 +12,7 @@ struct RunSession {
     private let journal: Journal
     private let store: ImageStore
     private let recovery: Recovery?
+    private let reserve: DiskReserve
     private let clock: SystemClock
 
     /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
@@ -59,9 +60,10 @@ struct RunSession {
                 sensor: (camera.width, camera.height), attain: instrument.attainableFraction)
             try refuse(inputs, plan, camera, folder)
             let (journal, store, recovery) = try open(plan, camera)
+            let reserve = try DiskReserve(at: folder.reserve, files: RealFileSystem())
             return RunSession(
                 inputs: inputs, folder: folder, instrument: instrument, plan: plan,
-                journal: journal, store: store, recovery: recovery, clock: clock)
+                journal: journal, store: store, recovery: recovery, reserve: reserve, clock: clock)
         } catch {
             _ = await instrument.close()
             throw error
@@ -135,7 +137,8 @@ struct RunSession {
             instrument: instrument, lights: plan.lights,
             scheduler: try Scheduler(plan: plan, recovery: recovery),
             recorder: RunRecorder(
-                journal: journal, store: store, offset: recovery?.offset ?? .zero),
+                journal: journal, store: store, offset: recovery?.offset ?? .zero,
+                reserve: reserve),
             decider: inputs.agent.map { AgentLoop($0) }, clock: clock, control: control,
             settings: settings)
     }
