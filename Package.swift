@@ -122,6 +122,11 @@ let package = Package(
                 "SimulatedRig",
             ],
             swiftSettings: house),
+        // The programs as a user has them, in processes of their own.
+        .testTarget(
+            name: "ProcessTests",
+            dependencies: ["Acquisition", "ctl", "tarsier-rig", "tarsier-guard"],
+            swiftSettings: house),
         .testTarget(name: "StructureTests", swiftSettings: house),
     ]
 )

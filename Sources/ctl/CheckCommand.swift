@@ -26,6 +26,12 @@ struct CheckCommand: AsyncParsableCommand {
     )
     var sensor: String?
 
+    func validate() throws {
+        guard sensor == nil || sides != nil else {
+            throw ValidationError("--sensor is width x height, such as 2048x2048")
+        }
+    }
+
     func run() async throws {
         try await refusing {
             let inputs = try Inputs(experiment: experiment, rig: rig)
@@ -47,18 +53,23 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// The camera's description: as given, or as the camera says.
     private func camera(_ rig: RigFile) async throws -> CameraDescription {
-        guard let sensor else {
+        guard let sides else {
             return try await Instrument.describeCamera(
                 rig, wires: RealWires(), clock: SystemClock(speed: rig.clockSpeed))
         }
-        let sides = sensor.split(separator: "x").compactMap { Int($0) }
-        guard sides.count == 2, sides.allSatisfy({ $0 > 0 }) else {
-            throw ValidationError("--sensor is width x height, such as 2048x2048")
-        }
         return CameraDescription(
-            model: "as given", width: sides[0], height: sides[1], bitDepth: 16,
+            model: "as given", width: sides.width, height: sides.height, bitDepth: 16,
             sensorPixelMicrometers: rig.pixelMicrometers * rig.objective.magnification, offset: 0,
             electronsPerGrey: 1, readNoiseElectrons: 0,
             exposureLimits: .microseconds(1)...Duration.seconds(3600), readoutTime: .zero)
+    }
+
+    /// Width and height as given; `nil` where nothing sensible is.
+    private var sides: (width: Int, height: Int)? {
+        guard let parts = sensor?.split(separator: "x", omittingEmptySubsequences: false),
+            parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
+            (1...65_536).contains(width), (1...65_536).contains(height)
+        else { return nil }
+        return (width, height)
     }
 }

@@ -29,6 +29,9 @@ struct RehearseCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
+        for name in names where name != "plan" && name != "fixed" {
+            throw ValidationError("--policies knows fixed and plan, not \(name)")
+        }
     }
 
     func run() async throws {
@@ -39,13 +42,11 @@ struct RehearseCommand: AsyncParsableCommand {
             if let config {
                 settings = try RigSettings(json: try Inputs.text(of: config), file: config)
             }
-            let names = policies.split(separator: ",").map(String.init)
-            for name in names where name != "plan" && name != "fixed" {
-                throw ValidationError("--policies knows fixed and plan, not \(name)")
-            }
             try compare(given, names, settings)
         }
     }
+
+    private var names: [String] { policies.split(separator: ",").map(String.init) }
 
     private func compare(_ given: Experiment, _ names: [String], _ settings: RigSettings) throws {
         var table = RehearsalTable(policies: names)

@@ -12,6 +12,7 @@ struct RunSession {
     private let journal: Journal
     private let store: ImageStore
     private let recovery: Recovery?
+    private let reserve: DiskReserve
     private let clock: SystemClock
 
     /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
@@ -61,9 +62,10 @@ struct RunSession {
                 sensor: (camera.width, camera.height), attain: instrument.attainableFraction)
             try refuse(inputs, plan, camera, folder)
             let (journal, store, recovery) = try open(plan, camera)
+            let reserve = try DiskReserve(at: folder.reserve, files: RealFileSystem())
             return RunSession(
                 inputs: inputs, folder: folder, instrument: instrument, plan: plan,
-                journal: journal, store: store, recovery: recovery, clock: clock)
+                journal: journal, store: store, recovery: recovery, reserve: reserve, clock: clock)
         } catch {
             _ = await instrument.close()
             throw error
@@ -137,7 +139,7 @@ struct RunSession {
         return Runner(
             instrument: instrument, lights: plan.lights,
             scheduler: try Scheduler(plan: plan, recovery: recovery),
-            recorder: RunRecorder(journal: journal, store: store),
+            recorder: RunRecorder(journal: journal, store: store, reserve: reserve),
             decider: inputs.agent.map { AgentLoop($0) }, clock: clock, control: control,
             settings: settings)
     }

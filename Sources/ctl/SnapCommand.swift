@@ -21,16 +21,39 @@ struct SnapCommand: AsyncParsableCommand {
     @Option(help: "The file to write.")
     var out = "snap.ome.tif"
 
+    func validate() throws {
+        // Not a number, too, is no exposure.
+        if let exposure, !(exposure > 0 && exposure <= 3_600_000) {
+            throw ValidationError("--exposure is in ms, above 0 and at most an hour")
+        }
+        if let size, size < 1 { throw ValidationError("--size is a number of pixels above 0") }
+    }
+
     func run() async throws {
-        try await refusing {
+        let (file, instrument) = try await refusing {
             let file = try RigFile.parse(try Inputs.text(of: rig), file: rig)
-            try await snap(file)
+            try refuseFolder()
+            let clock = SystemClock(speed: file.clockSpeed)
+            return (
+                file, try await Instrument.connect(file, wires: RealWires(), clock: clock)
+            )
+        }
+        do { try await snap(file, instrument) } catch {
+            Terminal.tell("tarsier: \(error)")
+            if case .refused = error as? AcquisitionError { throw ExitStatus.refused.code }
+            throw ExitStatus.failed.code
         }
     }
 
-    private func snap(_ file: RigFile) async throws {
-        let clock = SystemClock(speed: file.clockSpeed)
-        let instrument = try await Instrument.connect(file, wires: RealWires(), clock: clock)
+    /// Nobody spends light on a picture that has nowhere to go.
+    private func refuseFolder() throws {
+        let folder = out.lastIndex(of: "/").map { String(out[...$0]) } ?? "."
+        guard try RealFileSystem().kind(at: folder) == .folder else {
+            throw AcquisitionError.refused(["\(out): there is no folder \(folder)"])
+        }
+    }
+
+    private func snap(_ file: RigFile, _ instrument: Instrument) async throws {
         do {
             let frame = try await Snapshot(
                 instrument: instrument, channel: channel,

@@ -14,6 +14,8 @@ package struct RunFolder: Sendable {
     package var journal: String { path + "/journal.sqlite" }
     package var images: String { path + "/raw.ome.zarr" }
     package var report: String { path + "/report.html" }
+    /// Room for the journal's last words, while the run goes on.
+    package var reserve: String { path + "/reserve" }
 
     /// Makes the folder and keeps both files in it.
     ///

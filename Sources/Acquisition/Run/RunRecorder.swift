@@ -5,10 +5,13 @@ import Hardware
 package actor RunRecorder {
     private let journal: Journal
     private let frames: FrameKeeper
+    private let reserve: DiskReserve?
 
-    package init(journal: Journal, store: any FrameStore) {
+    /// - Parameter reserve: Room on the journal's disk, given back for what is written last.
+    package init(journal: Journal, store: any FrameStore, reserve: DiskReserve? = nil) {
         self.journal = journal
         self.frames = FrameKeeper(store)
+        self.reserve = reserve
     }
 
     package func enter(_ state: StateRecord.State, at time: Duration, reason: String) throws {
@@ -106,6 +109,9 @@ package actor RunRecorder {
                 "\(exposures.count) exposures but \(promised.count) frames")
         }
     }
+
+    /// Makes room for the last words; called when nothing more is acquired.
+    func releaseReserve() { reserve?.release() }
 
     func finish(_ outcome: RunOutcome, at time: Duration) async throws {
         if outcome.state != .failed { try await frames.finish(try planeDetails()) }

@@ -6,7 +6,13 @@ extension Runner {
         defer { unseen.close() }
         var group: [KeptFrame] = []
         while let pending = await underway.receive() {
-            let frame = try await instrument.camera.frame(pending.number)
+            let frame: Frame
+            do { frame = try await instrument.camera.frame(pending.number) } catch {
+                // Dark first. The frames before it are on disk: no camera's fault takes them back.
+                _ = await enterSafeState(describe(error))
+                try await acknowledge(&group)
+                throw error
+            }
             try await recorder.keep(frame, of: pending.step)
             let kept = KeptFrame(step: pending.step, frame: frame, exposure: pending.exposure)
             group.append(kept)

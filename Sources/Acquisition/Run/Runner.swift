@@ -132,7 +132,7 @@ package actor Runner {
     }
 
     /// Latches the safe state once; returns what could not be confirmed.
-    private func enterSafeState(_ reason: String) async -> [String] {
+    func enterSafeState(_ reason: String) async -> [String] {
         instrument.latch.trip(reason)
         if let alarms { return alarms }
         let found = await instrument.enterSafeState(reason)
@@ -145,6 +145,7 @@ package actor Runner {
         var outcome = RunOutcome(
             state: .completed, reason: "", frameCount: frameCount, skippedCount: skippedCount,
             unseenCount: unseenCount, alarms: alarms)
+        await recorder.releaseReserve()
         do {
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }

@@ -1,3 +1,4 @@
+import Documents
 package import Hardware
 
 /// One frame, taken where the stage stands.
@@ -21,9 +22,9 @@ package struct Snapshot {
     package func take() async throws -> Frame {
         let rig = instrument.rig
         guard let preset = rig.channel(channel) else {
-            let known = rig.channels.map(\.name).sorted().joined(separator: ", ")
+            let known = rig.channels.map(\.name).sorted()
             throw AcquisitionError.refused([
-                "channel “\(channel)” is not in the rig file, which has \(known)"
+                "the rig file: " + unknown("channel", channel, known: known)
             ])
         }
         let lights = LightTable(rig: rig, attain: instrument.attainableFraction)

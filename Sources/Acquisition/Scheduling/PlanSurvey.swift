@@ -1,3 +1,4 @@
+import Documents
 import Hardware
 
 /// One walk through a plan before it runs: how much there is of everything, and what cannot be done.
@@ -120,9 +121,9 @@ struct PlanSurvey: Sendable {
             return refuse("channel", "an event has no channel; add `channels` to the plan")
         }
         guard let channel = rig.channel(name) else {
-            let known = rig.channels.map(\.name).sorted().joined(separator: ", ")
+            let known = rig.channels.map(\.name).sorted()
             return refuse(
-                "channel \(name)", "channel “\(name)” is not in the rig file, which has \(known)")
+                "channel \(name)", "the rig file: " + unknown("channel", name, known: known))
         }
         if (event.xMicrometers == nil) != (event.yMicrometers == nil) {
             refuse("half", "a position has x without y or y without x; give both or neither")
