@@ -1,0 +1,42 @@
+/// What the program adds to each event beyond the time of the devices.
+enum SchedulerBenchmark {
+    private static let repetitions = 3
+    private static let limit = "limit 1 ms at p99"
+
+    /// Prints one line for each measurement.
+    static func run(in folder: String) async throws {
+        let drivers = try await spread { _ in
+            let run = try await InstantRun()
+            try await run.driveWithoutRunner(events: 1000)
+            return run.camera.gaps
+        }
+        print("events: drivers alone: \(drivers.text)")
+        for isOnDisk in [true, false] {
+            let place = isOnDisk ? "journal on disk" : "journal in memory"
+            let paced = try await spread { number in
+                let run = try await InstantRun(exposure: .milliseconds(10))
+                let path = isOnDisk ? "\(folder)/paced-\(number).sqlite" : nil
+                try await run.run(loops: 50, journalPath: path)
+                return run.camera.gaps
+            }
+            print("events: 400, exposures of 10 ms, \(place): \(paced.text) (\(limit))")
+            let rushed = try await spread { number in
+                let run = try await InstantRun()
+                let path = isOnDisk ? "\(folder)/rushed-\(number).sqlite" : nil
+                try await run.run(loops: 250, journalPath: path)
+                return run.camera.periods
+            }
+            print("events: 2000, exposures of no time, \(place): \(rushed.text) (\(limit))")
+        }
+        let waits = Machine.waits(of: drivers.median, count: 400)
+        print("events: peer, a plain loop as long as the drivers' median: \(waits.text)")
+    }
+
+    private static func spread(
+        _ measure: (_ repetition: Int) async throws -> [Duration]
+    ) async throws -> Spread {
+        var spreads: [Spread] = []
+        for repetition in 0..<repetitions { spreads.append(Spread(try await measure(repetition))) }
+        return Spread(medianOf: spreads)
+    }
+}
