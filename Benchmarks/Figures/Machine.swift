@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// The machine that the figures hold for, and what else it had to do.
@@ -12,23 +13,26 @@ enum Machine {
         return "\(count) x \(model); load average \(load)"
     }
 
-    /// How long work of `processorTime` takes from its start to its end, each time after a pause:
-    /// what a program waits for the machine's other programs, whatever it does itself.
-    static func waits(of processorTime: Duration, count: Int) -> Spread {
-        Spread(
+    /// How long ten hand-overs between two threads take, each time after a pause: what a program
+    /// waits for the machine's other programs, whatever it does itself.
+    static func handovers(count: Int) -> Spread {
+        let (there, back) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        DispatchQueue(label: "other side").async {
+            for _ in 0..<(5 * count) {
+                there.wait()
+                back.signal()
+            }
+        }
+        return Spread(
             (0..<count).map { _ in
                 usleep(10_000)
                 return ContinuousClock().measure {
-                    let end = threadTime() + processorTime
-                    while threadTime() < end {}
+                    for _ in 0..<5 {
+                        there.signal()
+                        back.wait()
+                    }
                 }
             })
-    }
-
-    private static func threadTime() -> Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private static func read(_ path: String) -> String {

@@ -15,6 +15,8 @@ final class InstantCamera: CameraLink {
         var messages: [Message] = []
         var triggers: [ContinuousClock.Instant] = []
         var ends: [ContinuousClock.Instant] = []
+        /// When the run had decided on the next step.
+        var steps: [ContinuousClock.Instant] = []
     }
 
     static let side = 64
@@ -37,6 +39,16 @@ final class InstantCamera: CameraLink {
             zip(state.ends, state.triggers.dropFirst()).map { $1 - $0 }
         }
     }
+
+    /// The second part of ``gaps``: from the decision on a step to its trigger.
+    var preparations: [Duration] {
+        state.withLock { state in
+            zip(state.steps, state.triggers).dropFirst().map { $1 - $0 }
+        }
+    }
+
+    /// Notes that the run begins with a step.
+    func beginStep() { state.withLock { $0.steps.append(.now) } }
 
     /// For each event, the time from the trigger before to its own.
     var periods: [Duration] {

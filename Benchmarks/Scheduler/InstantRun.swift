@@ -35,6 +35,12 @@ struct InstantRun {
         let journal = try Journal(path: journalPath)
         var settings = RunSettings()
         settings.fileExecutor = FileThread()
+        let camera = camera
+        // With exposures this short, a run beats once, where it begins with a step.
+        settings.beat = {
+            camera.beginStep()
+            return true
+        }
         let runner = Runner(
             instrument: instrument, lights: plan.lights,
             scheduler: try Scheduler(plan: plan, recovery: nil),

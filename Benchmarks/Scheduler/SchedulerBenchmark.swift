@@ -13,13 +13,16 @@ enum SchedulerBenchmark {
         print("events: drivers alone: \(drivers.text)")
         for isOnDisk in [true, false] {
             let place = isOnDisk ? "journal on disk" : "journal in memory"
+            var preparations: [Spread] = []
             let paced = try await spread { number in
                 let run = try await InstantRun(exposure: .milliseconds(10))
                 let path = isOnDisk ? "\(folder)/paced-\(number).sqlite" : nil
                 try await run.run(loops: 50, journalPath: path)
+                preparations.append(Spread(run.camera.preparations))
                 return run.camera.gaps
             }
             print("events: 400, exposures of 10 ms, \(place): \(paced.text) (\(limit))")
+            print("events: of which after the choice: \(Spread(medianOf: preparations).text)")
             let rushed = try await spread { number in
                 let run = try await InstantRun()
                 let path = isOnDisk ? "\(folder)/rushed-\(number).sqlite" : nil
@@ -28,8 +31,8 @@ enum SchedulerBenchmark {
             }
             print("events: 2000, exposures of no time, \(place): \(rushed.text) (\(limit))")
         }
-        let waits = Machine.waits(of: drivers.median, count: 400)
-        print("events: peer, a plain loop as long as the drivers' median: \(waits.text)")
+        let handovers = Machine.handovers(count: 400)
+        print("events: peer, 10 hand-overs between two threads: \(handovers.text)")
     }
 
     private static func spread(

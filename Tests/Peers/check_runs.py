@@ -4,7 +4,7 @@ Usage: check_runs.py INPUT.json
 
 INPUT has "runs", each with "folder" and, as far as they are to be checked, "truth" (the truth
 file of a rig that served this run only), "acknowledged" (checksums by event that must be there)
-and "isComplete". Prints what it found; ends with 1 where something is not as promised.
+and "isComplete"; and "snapshots", each with "path" and "shape". Prints what it found; ends with 1 where something is not as promised.
 """
 
 import json
@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+import tifffile
 import zarr
 
 LINES = {"phase": "LED", "nuclei": "CYAN"}
@@ -159,8 +160,13 @@ class Run:
 
 def main():
     given = json.loads(Path(sys.argv[1]).read_text())
-    for run in given["runs"]:
+    for run in given.get("runs", []):
         Run(run).check()
+    for snapshot in given.get("snapshots", []):
+        with tifffile.TiffFile(snapshot["path"]) as file:
+            pixels = file.asarray()
+        if not file.is_ome or list(pixels.shape) != snapshot["shape"] or pixels.max() == 0:
+            fail(f"{snapshot['path']}: {pixels.shape}, OME {file.is_ome}, max {pixels.max()}")
 
 
 main()

@@ -5,6 +5,9 @@ package struct RunSettings: Sendable {
     package var fileExecutor: (any TaskExecutor)?
     /// Called from the run's loop at least this often, in the run's time.
     package var beatInterval: Duration = .milliseconds(100)
+    /// How long a light that the camera does not gate may stay on when the camera is late in saying
+    /// that its exposure has ended: goal A8 of our reliability goals.
+    package var lightGrace: Duration = .milliseconds(50)
     /// Tells the light guard that the run is alive; false means that the guard is gone.
     package var beat: @Sendable () -> Bool = { true }
     /// Frames under way between camera and disk before the next exposure waits.

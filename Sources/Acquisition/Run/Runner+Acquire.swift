@@ -142,10 +142,40 @@ extension Runner {
         try await source.setEmission(on: true, line: light.line)
         let number = try await instrument.camera.trigger()
         let began = now
-        try await waitForExposureEnd(of: number, lasting: step.exposure)
-        try await source.setEmission(on: false, line: light.line)
-        let lit = light.isGatedByCamera ? step.exposure : (now - switchedOn)
-        return (number, began, lit.inSeconds)
+        guard !light.isGatedByCamera else {
+            try await waitForExposureEnd(of: number, lasting: step.exposure)
+            try await source.setEmission(on: false, line: light.line)
+            return (number, began, step.exposure.inSeconds)
+        }
+        let lit = try await darken(source, light, after: number, lasting: step.exposure)
+        return (number, began, (lit - switchedOn).inSeconds)
+    }
+
+    /// Switches off a light that only we can end: when the camera says that it has exposed, or soon
+    /// after it must have. A camera that says nothing must not cost the sample any light.
+    ///
+    /// - Returns: When darkness was confirmed.
+    private func darken(
+        _ source: any LightSource, _ light: ChannelLight, after number: UInt64,
+        lasting exposure: Duration
+    ) async throws -> Duration {
+        let latest = now + exposure + settings.lightGrace
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await self.waitForExposureEnd(of: number, lasting: exposure)
+                return true
+            }
+            group.addTask {
+                try await self.sleep(until: latest)
+                return false
+            }
+            let hasEnded = try await group.next() ?? true
+            try await source.setEmission(on: false, line: light.line)
+            let dark = now
+            if !hasEnded { _ = try await group.next() }
+            group.cancelAll()
+            return dark
+        }
     }
 
     private func source(_ light: ChannelLight) throws -> any LightSource {

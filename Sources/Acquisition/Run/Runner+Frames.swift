@@ -9,7 +9,7 @@ extension Runner {
             let frame: Frame
             do { frame = try await instrument.camera.frame(pending.number) } catch {
                 // Dark first. The frames before it are on disk: no camera's fault takes them back.
-                _ = await enterSafeState(describe(error))
+                await fail(error)
                 try await acknowledge(&group)
                 throw error
             }

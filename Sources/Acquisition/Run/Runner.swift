@@ -30,6 +30,8 @@ package actor Runner {
     private var alarms: [String]?
     /// The clock's time at which the run's own began.
     private var epoch = Duration.zero
+    /// What went wrong first; what follows from it must not take its place.
+    private var firstFailure: (any Error)?
 
     package init(
         instrument: Instrument, lights: LightTable, scheduler: Scheduler, recorder: RunRecorder,
@@ -112,7 +114,7 @@ package actor Runner {
                 first = first ?? error
                 group.cancelAll()
             }
-            return first
+            return firstFailure ?? first
         }
     }
 
@@ -124,15 +126,21 @@ package actor Runner {
             try await loop()
             return nil
         } catch {
-            if !(error is CancellationError) { _ = await enterSafeState(describe(error)) }
+            if !(error is CancellationError) { await fail(error) }
             underway.close()
             unseen.close()
             return error
         }
     }
 
+    /// Goes dark because of `error`.
+    func fail(_ error: any Error) async {
+        firstFailure = firstFailure ?? error
+        _ = await enterSafeState(describe(error))
+    }
+
     /// Latches the safe state once; returns what could not be confirmed.
-    func enterSafeState(_ reason: String) async -> [String] {
+    private func enterSafeState(_ reason: String) async -> [String] {
         instrument.latch.trip(reason)
         if let alarms { return alarms }
         let found = await instrument.enterSafeState(reason)

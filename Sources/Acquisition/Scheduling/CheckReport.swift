@@ -43,7 +43,7 @@ extension RunPlan {
         return CheckReport(
             frameCount: eventCount, duration: estimatedDuration(camera), places: places(full),
             peakPerCell: full.peakPerCell, joulesInRun: full.joulesPerCm2, disk: disk,
-            refusals: (adapts ? [] : passed)
+            refusals: outsideLimits(of: camera) + (adapts ? [] : passed)
                 + [disk.refusal(isCompressed: isCompressed, path: path)].compactMap(\.self),
             warnings: (adapts ? passed.map { $0 + "; the agent must leave light out" } : [])
                 + experiment.acquisition.warnings.filter { $0.severity == .warning }
@@ -81,6 +81,25 @@ extension RunPlan {
                 joulesPerCm2: isCalibrated ? full.joulesPerCm2(position: place.name) : nil,
                 joulesByChannel: Dictionary(uniqueKeysWithValues: channels))
         }
+    }
+
+    /// Exposures that the camera cannot take.
+    private func outsideLimits(of camera: CameraDescription?) -> [String] {
+        guard let limits = camera?.exposureLimits else { return [] }
+        return channelNames.compactMap { name in
+            let planned = survey.series.compactMap { $0.exposures[name] }
+            let wrong = planned.flatMap { [$0.shortest, $0.longest] }
+                .first { !limits.contains($0) }
+            return wrong.map {
+                "channel \(name): an exposure of \(milliseconds($0)) ms is outside the camera's "
+                    + "\(milliseconds(limits.lowerBound)) to "
+                    + "\(milliseconds(limits.upperBound)) ms"
+            }
+        }
+    }
+
+    private func milliseconds(_ duration: Duration) -> Double {
+        (duration.inSeconds * 1e6).rounded() / 1000
     }
 
     private func overBudget(_ full: DoseLedger) -> [String] {

@@ -6,6 +6,15 @@ struct PlanSurvey: Sendable {
     struct Exposures: Sendable {
         var count = 0
         var seconds = 0.0
+        var shortest = Duration.seconds(Int64.max)
+        var longest = Duration.zero
+
+        mutating func add(_ exposure: Duration) {
+            count += 1
+            seconds += exposure.inSeconds
+            shortest = min(shortest, exposure)
+            longest = max(longest, exposure)
+        }
     }
 
     struct Series: Sendable {
@@ -63,8 +72,7 @@ struct PlanSurvey: Sendable {
         let isNew = seenPlanes.insert(PlaneKey(series: place, t: t, c: c, z: z)).inserted
         if !isNew { repeatsPlanes = true }
 
-        series[place].exposures[name, default: Exposures()].count += 1
-        series[place].exposures[name]?.seconds += exposure.inSeconds
+        series[place].exposures[name, default: Exposures()].add(exposure)
         series[place].sizeT = max(series[place].sizeT, t + 1)
         series[place].sizeZ = max(series[place].sizeZ, z + 1)
         noteFocus(event.zMicrometers, z: z, place: place)

@@ -21,7 +21,8 @@ package struct ZeroMQLink: CameraLink {
     package func request(
         _ body: [UInt8], within timeout: Duration
     ) async throws(SerialError) -> [UInt8] {
-        try await data.open()
+        // Later requests must not wait for the data socket: it may be waiting for a frame itself.
+        if await control.isFirstUse() { try await data.open() }
         return try await control.request(body, within: timeout)
     }
 
@@ -55,6 +56,7 @@ private actor ControlSocket {
     private let address: CameraEndpoint
     private var socket: ZeroMQSocket?
     private var isClosed = false
+    private var isUsed = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
@@ -63,6 +65,12 @@ private actor ControlSocket {
     init(context: ZeroMQContext, address: CameraEndpoint) {
         self.context = context
         self.address = address
+    }
+
+    /// True for the first call only.
+    func isFirstUse() -> Bool {
+        defer { isUsed = true }
+        return !isUsed
     }
 
     func request(_ body: [UInt8], within timeout: Duration) throws(SerialError) -> [UInt8] {

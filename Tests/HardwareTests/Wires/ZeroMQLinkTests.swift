@@ -37,6 +37,27 @@ struct ZeroMQLinkTests {
         #expect(third.pixels?.withPixels { Array($0) } == [1, 2])
     }
 
+    @Test("a request does not wait for a frame that is still to come")
+    func requestWhileReceiving() async throws {
+        let server = try TinyCameraServer()
+        defer { server.stop() }
+        let link = try connect(server)
+        _ = try await link.request([0], within: .seconds(2))
+        let began = ContinuousClock.now
+        async let frame = link.receive(within: .seconds(20))
+        try await Task.sleep(for: .milliseconds(100))
+
+        let reply = try await link.request([1], within: .seconds(2))
+        let waited = ContinuousClock.now - began
+        server.send([[7]])
+        let header = try await frame.header
+        await link.close()
+
+        #expect(reply == [1])
+        #expect(header == [7])
+        #expect(waited < .seconds(5))
+    }
+
     @Test("a late reply is never taken for the next one's")
     func lateReply() async throws {
         let server = try TinyCameraServer()
