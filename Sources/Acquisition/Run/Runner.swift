@@ -20,6 +20,7 @@ package actor Runner {
     let unseen: BoundedQueue<ArrivedFrame>
     /// Light that was given, or may have been, and is not in the journal yet.
     var unrecorded: [Int: ExposureRecord] = [:]
+    var shining: Shining?
     var lastDecision: String?
     var frameCount = 0
     var skippedCount = 0
@@ -52,7 +53,8 @@ package actor Runner {
     /// - Parameters:
     ///   - outline: What the agent is told before the first exposure.
     ///   - recovery: What an earlier life of this run left, if there was one.
-    package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome {
+    package func run(_ outline: RunOutline, resuming recovery: Recovery? = nil) async -> RunOutcome
+    {
         var failure: (any Error)?
         frameCount = recovery?.frameCount ?? 0
         do {
@@ -129,12 +131,25 @@ package actor Runner {
         return found
     }
 
+    /// What software switches shone until the safe state, however short its exposure was to be.
+    private func countUntilDark() throws {
+        guard let shining, try !lights.light(of: shining.step.channel).isGatedByCamera else {
+            return
+        }
+        let index = shining.step.eventIndex
+        let seconds = (clock.now - shining.since).inSeconds
+        unrecorded[index] = try lights.record(
+            shining.step, at: shining.place, startedAt: shining.since,
+            seconds: max(seconds, unrecorded[index]?.seconds ?? 0), isUncertain: true)
+    }
+
     /// Writes how the run ended, checks that completed means complete.
     private func finish(failure: (any Error)?, alarms: [String]) async -> RunOutcome {
         var outcome = RunOutcome(
             state: .completed, reason: "", frameCount: frameCount, skippedCount: skippedCount,
             unseenCount: unseenCount, alarms: alarms)
         do {
+            try countUntilDark()
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }
             if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }
@@ -150,7 +165,7 @@ package actor Runner {
         }
         do {
             try await recorder.finish(outcome, at: clock.now)
-        } catch where outcome.state != .failed {
+        } catch  where outcome.state != .failed {
             outcome.state = .failed
             outcome.reason = describe(error)
         } catch {
