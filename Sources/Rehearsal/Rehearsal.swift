@@ -13,13 +13,21 @@ package struct Rehearsal: Sendable {
     package var schedulingSeed: UInt64 = 1
     /// Keeps the frames; `nil` counts them only.
     package var store: (@Sendable (StoreLayout) throws -> any FrameStore)?
+    /// Decides instead of the experiment's agent.
+    package var decider: (@Sendable () -> any Decider)?
     package var control = RunControl()
+    package var settings = RunSettings()
     /// Called between connecting and running, with the rig still dark.
     package var prepare: @Sendable (RigBench, Instrument) async throws -> Void = { _, _ in }
+    /// Kills the program after so many jobs; `nil`: never.
+    package var killedAfterJobs: Int?
+    /// How long the rig is watched after the program has ended.
+    package var aftermath = Duration.zero
 
     package init(experiment: Experiment, rig: RigSettings) {
         self.experiment = experiment
         self.rig = rig
+        settings.beatInterval = .seconds(1)
     }
 
     /// What a rehearsal leaves: how it ended, its journal, and what really happened.
@@ -36,13 +44,41 @@ package struct Rehearsal: Sendable {
 
     /// Runs to the end; throws where the run could not even begin.
     package func run() throws -> Result {
-        try SimulationExecutor.run(seed: schedulingSeed) { executor in
-            try await run(on: SimulationClock(executor))
-        }
+        let life = try live()
+        if let failure = life.failure { throw failure }
+        guard let outcome = life.outcome, let plan = life.plan else { throw SimulationKilled() }
+        let (truth, lines) = life.endRig(after: aftermath)
+        return Result(
+            outcome: outcome, journal: life.journal, plan: plan, truth: truth, truthLines: lines,
+            duration: life.end)
     }
 
-    private func run(on clock: SimulationClock) async throws -> Result {
-        let bench = try RigBench(rig, clock: clock)
+    /// One life of the program: from connecting to its end, or until it is killed.
+    ///
+    /// - Parameter earlier: The life before, to be resumed on the same rig and the same journal.
+    package func live(after earlier: Life? = nil) throws -> Life {
+        let start = earlier?.end ?? .zero
+        let executor = SimulationExecutor(seed: schedulingSeed, start: start)
+        let wireClock = SimulationClock(executor)
+        let bench =
+            try earlier.map { RigBench($0.bench, clock: wireClock) }
+            ?? RigBench(rig, clock: wireClock)
+        let life = Life(
+            bench: bench, journal: try earlier?.journal ?? Journal(path: nil),
+            store: earlier?.store, executor: executor)
+        do {
+            try executor.run(jobLimit: killedAfterJobs ?? .max) {
+                try await run(
+                    life, SimulationClock(executor, zero: start), isResumed: earlier != nil)
+            }
+        } catch is SimulationKilled {
+            bench.darkenAsGuard()
+        } catch { life.note { $0.failure = error } }
+        return life
+    }
+
+    private func run(_ life: Life, _ clock: SimulationClock, isResumed: Bool) async throws {
+        let bench = life.bench
         let text = RigFileText(
             settings: rig, folder: "/rehearsal", control: "tcp://127.0.0.1:1",
             data: "tcp://127.0.0.1:2", speed: 1
@@ -54,27 +90,24 @@ package struct Rehearsal: Sendable {
         let plan = try RunPlan(
             experiment: experiment, rig: file, sensor: (camera.width, camera.height),
             attain: instrument.attainableFraction)
-        let journal = try Journal(path: nil)
-        let store = try store?(plan.layout(of: camera)) ?? CountingStore()
+        let store = try life.store ?? store?(plan.layout(of: camera)) ?? CountingStore()
+        life.note { ($0.plan, $0.store) = (plan, store) }
         try await prepare(bench, instrument)
 
-        var settings = RunSettings()
-        settings.beatInterval = .seconds(1)
+        let recovery = isResumed ? try Recovery(life.journal, plan: plan) : nil
         let runner = Runner(
             instrument: instrument, lights: plan.lights,
-            scheduler: try Scheduler(plan: plan, recovery: nil),
-            recorder: RunRecorder(journal: journal, store: store),
-            decider: try Self.decider(experiment), clock: clock, control: control,
-            settings: settings)
+            scheduler: try Scheduler(plan: plan, recovery: recovery),
+            recorder: RunRecorder(
+                journal: life.journal, store: store),
+            decider: try makeDecider(), clock: clock, control: control, settings: settings)
         if instrument.latch.reason != nil { try instrument.arm() }
-        let outcome = await runner.run(plan.outline(of: camera))
-        let (truth, lines) = bench.end()
-        return Result(
-            outcome: outcome, journal: journal, plan: plan, truth: truth, truthLines: lines,
-            duration: clock.now)
+        let outcome = await runner.run(plan.outline(of: camera), resuming: recovery)
+        life.note { $0.outcome = outcome }
     }
 
-    private static func decider(_ experiment: Experiment) throws -> (any Decider)? {
+    private func makeDecider() throws -> (any Decider)? {
+        if let decider { return decider() }
         guard let agent = experiment.agent else { return nil }
         return AgentLoop(try AgentConfiguration(agent.document))
     }

@@ -74,7 +74,9 @@ extension Runner {
         // From here on light may reach the sample: until the journal knows better, all of it did.
         unrecorded[step.eventIndex] = try lights.record(
             step, at: place, startedAt: now, seconds: planned.seconds, isUncertain: true)
+        shining = Shining(step: step, place: place, since: now)
         let (number, began, seconds) = try await shine(step, light)
+        shining = nil
         let exposure = try lights.record(
             step, at: place, startedAt: began, seconds: seconds, isUncertain: false)
         unrecorded[step.eventIndex] = exposure

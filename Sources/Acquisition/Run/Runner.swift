@@ -20,6 +20,7 @@ package actor Runner {
     let unseen: BoundedQueue<ArrivedFrame>
     /// Light that was given, or may have been, and is not in the journal yet.
     var unrecorded: [Int: ExposureRecord] = [:]
+    var shining: Shining?
     var lastDecision: String?
     var frameCount = 0
     var skippedCount = 0
@@ -148,6 +149,18 @@ package actor Runner {
         return found
     }
 
+    /// What software switches shone until the safe state, however short its exposure was to be.
+    private func countUntilDark() throws {
+        guard let shining, try !lights.light(of: shining.step.channel).isGatedByCamera else {
+            return
+        }
+        let index = shining.step.eventIndex
+        let seconds = (now - shining.since).inSeconds
+        unrecorded[index] = try lights.record(
+            shining.step, at: shining.place, startedAt: shining.since,
+            seconds: max(seconds, unrecorded[index]?.seconds ?? 0), isUncertain: true)
+    }
+
     /// Writes how the run ended, checks that completed means complete.
     private func finish(failure: (any Error)?, alarms: [String]) async -> RunOutcome {
         var outcome = RunOutcome(
@@ -155,6 +168,7 @@ package actor Runner {
             unseenCount: unseenCount, alarms: alarms)
         await recorder.releaseReserve()
         do {
+            try countUntilDark()
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }
             if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }

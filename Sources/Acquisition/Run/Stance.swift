@@ -11,6 +11,13 @@ struct Stance {
     var isMovingFocus = false
 }
 
+/// A light that was switched on and is not known to be off again.
+struct Shining: Sendable {
+    let step: Step
+    let place: StagePoint
+    let since: Duration
+}
+
 /// An exposure whose frame is still on its way.
 struct PendingFrame: Sendable {
     let step: Step

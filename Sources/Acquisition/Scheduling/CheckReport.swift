@@ -57,13 +57,14 @@ extension RunPlan {
             for (channel, exposures) in place.exposures.sorted(by: { $0.key < $1.key }) {
                 let power = rig.channel(channel)?.power ?? .fraction(0)
                 let light = try lights.light(of: channel)
-                let dose = light.irradiance(power).map { $0 * exposures.seconds }
+                let seconds = exposures.seconds + Double(exposures.count) * light.overrunSeconds
+                let dose = light.irradiance(power).map { $0 * seconds }
                 let record = ExposureRecord(
                     eventIndex: 0, position: place.name, channel: channel, light: light.name,
                     xMicrometers: place.point?.xMicrometers ?? 0,
                     yMicrometers: place.point?.yMicrometers ?? 0, at: 0,
-                    seconds: exposures.seconds, joulesPerCm2: dose,
-                    relativeUnits: power.setting * exposures.seconds, isUncertain: false)
+                    seconds: seconds, joulesPerCm2: dose,
+                    relativeUnits: power.setting * seconds, isUncertain: false)
                 try ledger.book(record, area: light.area)
             }
         }

@@ -12,6 +12,11 @@ package struct ChannelLight: Sendable {
     package let light: RigFile.Light
     package let area: IlluminatedArea
 
+    /// Seconds that a light may shine beyond an exposure. What software switches shines while the
+    /// replies to *on* and *off* are read back over a serial line, and until the guard has it off
+    /// should the controller die.
+    var overrunSeconds: Double { isGatedByCamera ? 0 : 0.25 }
+
     /// Power over area, W/cm²; `nil` without a calibration.
     package func irradiance(_ power: RigFile.Power) -> Double? {
         guard case .milliwatts(let milliwatts) = power else { return nil }
@@ -66,10 +71,15 @@ package struct LightTable: Sendable {
         return (fraction, .milliwatts(calibration.milliwatts(fraction: fraction) ?? 0))
     }
 
+    /// Whether the step's light has that power.
+    func canGive(_ step: Step) -> Bool {
+        channels[step.channel]?.light.fraction(for: step.power) != nil
+    }
+
     /// What a step would give, for the ledger to judge.
     func planned(_ step: Step, at place: StagePoint) throws(AcquisitionError) -> PlannedExposure {
         let light = try light(of: step.channel)
-        let seconds = step.exposure.inSeconds
+        let seconds = step.exposure.inSeconds + light.overrunSeconds
         let power = try setting(step.power, of: light).power
         return PlannedExposure(
             position: step.positionName, channel: step.channel, light: light.name,

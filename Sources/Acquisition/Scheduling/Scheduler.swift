@@ -51,7 +51,11 @@ package struct Scheduler: Sendable {
         guard directive.isTaken else {
             return .skip(step, by: .policy, reason: "the policy spends no light here now")
         }
-        let resolved = step.following(directive)
+        guard let resolved = step.following(directive),
+            directive.powerMilliwatts == nil || lights.canGive(resolved)
+        else {
+            return .skip(step, by: .limits, reason: "the policy asks for light that nothing gives")
+        }
         let planned = try lights.planned(resolved, at: resolved.point ?? place)
         if let refusal = ledger.refusal(for: planned) {
             return .skip(resolved, by: .budget, reason: refusal)

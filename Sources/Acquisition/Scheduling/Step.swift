@@ -45,9 +45,13 @@ package struct Step: Sendable, Equatable {
         self.resetsTimer = resetsTimer
     }
 
-    /// The step with what an agent's directive changes.
-    func following(_ directive: Directive) -> Step {
-        Step(
+    /// The step with what an agent's directive changes; `nil` where that is no exposure.
+    func following(_ directive: Directive) -> Step? {
+        // A day is longer than any exposure, and no number beyond it may reach a `Duration`.
+        if let seconds = directive.exposureSeconds, !(seconds > 0 && seconds < 86_400) {
+            return nil
+        }
+        return Step(
             eventIndex: eventIndex, series: series, t: t, c: c, z: z,
             positionName: positionName, channel: channel, point: point,
             zMicrometers: zMicrometers,

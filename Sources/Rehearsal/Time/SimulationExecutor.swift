@@ -10,15 +10,17 @@ package final class SimulationExecutor: TaskExecutor {
         var ready: [UnownedJob] = []
         var sleepers = SleeperHeap()
         var cancelled: Set<UInt64> = []
-        var now: Duration = .zero
+        var now: Duration
+        var jobCount = 0
         var lastID: UInt64 = 0
         var random: SplitMix64
     }
 
     private let state: Mutex<State>
 
-    package init(seed: UInt64) {
-        state = Mutex(State(random: SplitMix64(seed: seed)))
+    /// - Parameter start: The virtual time at the beginning.
+    package init(seed: UInt64, start: Duration = .zero) {
+        state = Mutex(State(now: start, random: SplitMix64(seed: seed)))
     }
 
     /// The virtual time.
@@ -68,19 +70,21 @@ package final class SimulationExecutor: TaskExecutor {
         }
     }
 
-    /// Runs until nothing is ready and nobody sleeps; returns the number of jobs.
-    @discardableResult
-    private func drain() -> Int {
-        var count = 0
-        while true {
+    /// How many jobs have run.
+    package var jobCount: Int { state.withLock { $0.jobCount } }
+
+    /// Runs until nothing is ready and nobody sleeps, or until `jobLimit` jobs have run; returns
+    /// whether everything ran.
+    private func drain(jobLimit: Int = .max) -> Bool {
+        while jobCount < jobLimit {
             let job = state.withLock { state -> UnownedJob? in
                 guard !state.ready.isEmpty else { return nil }
                 let index = Int(state.random.next() % UInt64(state.ready.count))
+                state.jobCount += 1
                 return state.ready.remove(at: index)
             }
             if let job {
                 job.runSynchronously(on: asUnownedTaskExecutor())
-                count += 1
                 continue
             }
             let sleeper = state.withLock { state -> Sleeper? in
@@ -88,9 +92,10 @@ package final class SimulationExecutor: TaskExecutor {
                 state.now = next.wake
                 return next
             }
-            guard let sleeper else { return count }
+            guard let sleeper else { return true }
             sleeper.resume.resume()
         }
+        return false
     }
 
     /// Runs `body` and everything it starts to the end, on the calling thread.
@@ -101,17 +106,29 @@ package final class SimulationExecutor: TaskExecutor {
         _ body: @escaping @Sendable (SimulationExecutor) async throws -> Result
     ) throws -> Result {
         let executor = SimulationExecutor(seed: seed)
+        return try executor.run { try await body(executor) }
+    }
+
+    /// Runs `body` and everything it starts, on the calling thread.
+    ///
+    /// - Parameter jobLimit: After so many jobs everything stops where it is, as when a process is
+    ///   killed: nobody is told, and nothing is tidied up.
+    /// - Throws: what `body` throws, ``SimulationStalled`` when everybody waits for somebody, or
+    ///   ``SimulationKilled``.
+    package func run<Result: Sendable>(
+        jobLimit: Int = .max, _ body: @escaping @Sendable () async throws -> Result
+    ) throws -> Result {
         let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
         // The one task of a simulation that is nobody's child; everything else is below it.
-        let root = Task(executorPreference: executor) {
+        let root = Task(executorPreference: self) {
             let result: Swift.Result<Result, any Error>
-            do { result = .success(try await body(executor)) } catch { result = .failure(error) }
+            do { result = .success(try await body()) } catch { result = .failure(error) }
             outcome.withLock { $0 = result }
         }
-        executor.drain()
+        guard drain(jobLimit: jobLimit) else { throw SimulationKilled() }
         guard let result = outcome.withLock({ $0 }) else {
             root.cancel()
-            executor.drain()
+            _ = drain()
             throw SimulationStalled()
         }
         return try result.get()
@@ -120,3 +137,6 @@ package final class SimulationExecutor: TaskExecutor {
 
 /// Every task of a simulation waited, and nothing was left that could wake one.
 package struct SimulationStalled: Error {}
+
+/// A simulation was given no more jobs.
+package struct SimulationKilled: Error {}

@@ -6,6 +6,8 @@ actor RehearsalLine: LineChannel {
     private let bench: RigBench
     private let port: RigPort
     private var arrived: [UInt8] = []
+    /// How many of the bytes that arrived are known to end no line.
+    private var searchedCount = 0
     private var isClosed = false
 
     init(bench: RigBench, port: RigPort) {
@@ -29,7 +31,7 @@ actor RehearsalLine: LineChannel {
             arrived += bench.use { $0.transmit(on: port, until: bench.clock.now) }
             if let line = takeLine(endingWith: terminator) { return line }
             guard arrived.count < 65_536 else {
-                arrived.removeAll()
+                forget()
                 throw SerialError(.endless, "read")
             }
             guard bench.clock.now < deadline else {
@@ -45,17 +47,28 @@ actor RehearsalLine: LineChannel {
     func discardInput() async throws(SerialError) -> [UInt8] {
         try requirePlugged("discard input")
         let stray = arrived + bench.use { $0.transmit(on: port, until: bench.clock.now) }
-        arrived.removeAll()
+        forget()
         return stray
     }
 
     func close() async { isClosed = true }
 
     private func takeLine(endingWith terminator: [UInt8]) -> [UInt8]? {
-        guard let end = arrived.firstRange(of: terminator) else { return nil }
-        let line = Array(arrived[..<end.lowerBound])
-        arrived.removeSubrange(..<end.upperBound)
-        return line
+        while searchedCount + terminator.count <= arrived.count {
+            if arrived[searchedCount...].starts(with: terminator) {
+                let line = Array(arrived[..<searchedCount])
+                arrived.removeSubrange(..<(searchedCount + terminator.count))
+                searchedCount = 0
+                return line
+            }
+            searchedCount += 1
+        }
+        return nil
+    }
+
+    private func forget() {
+        arrived.removeAll()
+        searchedCount = 0
     }
 
     private func requirePlugged(_ operation: String) throws(SerialError) {

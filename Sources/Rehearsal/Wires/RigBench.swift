@@ -21,10 +21,28 @@ package final class RigBench: @unchecked Sendable {
         self.clock = clock
     }
 
-    /// Ends the rig's life; returns what really happened.
-    func end() -> (truth: RigTruth, lines: [String]) {
+    /// The same rig, as the next program finds it.
+    init(_ bench: RigBench, clock: SimulationClock) {
+        rig = bench.rig
+        lines = bench.lines
+        self.clock = clock
+    }
+
+    /// What the light guard writes when the controller dies.
+    func darkenAsGuard() {
+        let offs = Array(repeating: "0", count: rig.settings.light.engine.count)
         use { rig in
-            rig.end(at: clock.now)
+            let when = clock.now + .milliseconds(20)
+            rig.receive(
+                Array("\nSET MULCH \(offs.joined(separator: " "))\n".utf8), on: .engine, at: when)
+            rig.receive(Array("\rLED X=0\r\\\r".utf8), on: .stage, at: when)
+        }
+    }
+
+    /// Lets the rig live on until `time` and ends its life; returns what really happened.
+    func end(at time: Duration) -> (truth: RigTruth, lines: [String]) {
+        use { rig in
+            rig.end(at: max(time, clock.now))
             return (rig.truth, lines.all)
         }
     }
