@@ -1,17 +1,20 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// What every Swift target of ours is compiled with.
+/// What every Swift target is compiled with, tests included.
+let common: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// What every Swift target of the product is compiled with.
 ///
 /// Warnings are errors where `TARSIER_STRICT` is set, as in CI: a newer compiler with a new warning
 /// must not break a user's build.
 let house: [SwiftSetting] =
-    [
-        .swiftLanguageMode(.v6),
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-    ]
+    common
     + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
 let package = Package(
@@ -93,40 +96,40 @@ let package = Package(
             ],
             path: "Benchmarks", swiftSettings: house),
 
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: house),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: common),
         .testTarget(
             name: "HardwareTests",
             dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
-            swiftSettings: house),
+            swiftSettings: common),
         .testTarget(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
-            swiftSettings: house),
+            swiftSettings: common),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: house),
+            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [
                 "Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig",
             ],
-            swiftSettings: house),
+            swiftSettings: common),
         .testTarget(
             name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],
-            swiftSettings: house),
+            swiftSettings: common),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],
-            swiftSettings: house),
+            swiftSettings: common),
         .testTarget(
             name: "RunTests",
             dependencies: [
                 "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Rehearsal",
                 "SimulatedRig",
             ],
-            swiftSettings: house),
+            swiftSettings: common),
         // The programs as a user has them, in processes of their own.
         .testTarget(
             name: "ProcessTests",
             dependencies: ["Acquisition", "ctl", "tarsier-rig", "tarsier-guard"],
-            swiftSettings: house),
-        .testTarget(name: "StructureTests", swiftSettings: house),
+            swiftSettings: common),
+        .testTarget(name: "StructureTests", swiftSettings: common),
     ]
 )
