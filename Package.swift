@@ -94,7 +94,7 @@ let package = Package(
             dependencies: [
                 "Acquisition", "CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig",
             ],
-            path: "Benchmarks", swiftSettings: house),
+            path: "Benchmarks", swiftSettings: common),
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: common),
         .testTarget(
