@@ -13,7 +13,8 @@ package final class CountingStore: FrameStore {
         let plane = PlaneAddress(series: series, t: t, c: c, z: z)
         let isNew = planes.withLock { $0.insert(plane).inserted }
         if !isNew {
-            throw StorageError("write", "plane \(plane)", .outOfRange("the plane is written already"))
+            throw StorageError(
+                "write", "plane \(plane)", .outOfRange("the plane is written already"))
         }
     }
 

@@ -32,7 +32,8 @@ actor RehearsalCameraLink: CameraLink {
                 throw SerialError(.timedOut(after: timeout), "camera data")
             }
             let next = bench.use { $0.nextCameraMessage } ?? deadline
-            try await bench.clock.sleep(shielded: min(deadline, max(next, bench.clock.now + RigBench.glance)))
+            try await bench.clock.sleep(
+                shielded: min(deadline, max(next, bench.clock.now + RigBench.glance)))
         }
     }
 
