@@ -20,8 +20,7 @@ struct DeterminismTests {
         let second = try rehearsal.run()
 
         #expect(first.outcome.state == .completed, "\(first.outcome.reason)")
-        #expect(try first.journal.canonicalText() == second.journal.canonicalText())
-        #expect(first.truthLines == second.truthLines)
+        try Self.expectSame(first, second)
         #expect(try first.journal.decisions().isEmpty == false)
     }
 
@@ -40,8 +39,24 @@ struct DeterminismTests {
 
         #expect(first.outcome.state == .failed)
         #expect(first.outcome == second.outcome)
-        #expect(try first.journal.canonicalText() == second.journal.canonicalText())
-        #expect(first.truthLines == second.truthLines)
+        try Self.expectSame(first, second)
+    }
+
+    private static func expectSame(_ first: Rehearsal.Result, _ second: Rehearsal.Result) throws {
+        let journals = try [first, second].map {
+            try $0.journal.canonicalText().split(separator: "\n").map(String.init)
+        }
+        #expect(difference(journals[0], journals[1]) == nil)
+        #expect(difference(first.truthLines, second.truthLines) == nil)
+    }
+
+    /// The first lines that differ.
+    private static func difference(_ first: [String], _ second: [String]) -> String? {
+        let place = zip(first, second).enumerated().first { $0.element.0 != $0.element.1 }
+        guard let place else {
+            return first.count == second.count ? nil : "\(first.count) and \(second.count) lines"
+        }
+        return "line \(place.offset): \(place.element.0)\n\(place.element.1)"
     }
 
     @Test("the order of tasks changes nothing that the sample sees")
