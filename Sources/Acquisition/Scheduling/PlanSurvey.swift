@@ -77,7 +77,7 @@ struct PlanSurvey: Sendable {
         series[place].sizeZ = max(series[place].sizeZ, z + 1)
         noteFocus(event.zMicrometers, z: z, place: place)
         exposureTotal += exposure
-        if event.resetEventTimer, eventCount > 0 { timerStart += lastStart }
+        if event.resetEventTimer { timerStart = lastStart }
         lastStart = max(lastStart, timerStart + (event.minStartTime ?? .zero))
         if event.xMicrometers != previous?.xMicrometers
             || event.yMicrometers != previous?.yMicrometers

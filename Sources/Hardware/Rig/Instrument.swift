@@ -64,6 +64,7 @@ package struct Instrument: Sendable {
         latch.trip(reason)
         let (camera, stage, focus) = (camera, stage, focus)
         let unconfirmed = await withTaskGroup(of: String?.self) { group in
+            // In an order that is the same every time: a rehearsal must be.
             for (label, light) in lights.sorted(by: { $0.key < $1.key }) {
                 group.addTask {
                     await attempt("\(label): unknown, possibly on") {

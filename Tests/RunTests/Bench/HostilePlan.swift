@@ -1,7 +1,7 @@
 import Rehearsal
 
-/// An experiment that nobody in their right mind would write, or that anybody might: half of them
-/// are sensible, half have numbers that are wrong in every way that numbers can be.
+/// An experiment that nobody in their right mind would write, or that anybody might: one in four
+/// is sensible, the others have numbers that are wrong in every way that numbers can be.
 struct HostilePlan {
     private(set) var yaml = ""
     private var random: SplitMix64
@@ -10,7 +10,7 @@ struct HostilePlan {
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
-        wrongShare = Bool.random(using: &random) ? 0 : 6
+        wrongShare = Int.random(in: 0..<4, using: &random) == 0 ? 0 : 8
         yaml = text()
     }
 

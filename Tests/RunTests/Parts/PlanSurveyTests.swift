@@ -96,4 +96,20 @@ struct PlanSurveyTests {
         #expect(plan.survey.lastStart == .seconds(9 * 120))
         #expect(plan.survey.timePointCount == 10)
     }
+
+    @Test("a plan that goes from position to position lasts as long as all of them together")
+    func durationOfResets() throws {
+        let places = (0..<200).map { "{x: \($0), y: 0}" }.joined(separator: ", ")
+        let yaml = """
+            axis_order: ptc
+            time_plan: {interval: 60, loops: 3}
+            stage_positions: [\(places)]
+            \(Self.channels)
+            """
+        let file = try RigFile.parse(Samples.rigFileText, file: "rig.yaml")
+        let plan = try RunPlan(
+            experiment: try Samples.experiment(yaml), rig: file, sensor: (64, 64))
+
+        #expect(plan.survey.lastStart == .seconds(200 * 120))
+    }
 }

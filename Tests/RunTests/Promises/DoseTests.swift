@@ -97,6 +97,23 @@ struct DoseTests {
             try #require(booked.lines["LED"]), TrueDose(result.truth).lines["LED"], "LED")
     }
 
+    @Test("of a light that software switches stays within a budget smaller than its switching")
+    func budgetBySoftware() throws {
+        let yaml = """
+            acquisition:
+              channels: [{config: phase, exposure: 10}]
+              time_plan: {interval: 5, loops: 4}
+            light: {budget: {run: 0.001 J/cm2}}
+            """
+        let result = try Rehearsal(
+            experiment: try Samples.experiment(yaml),
+            rig: Samples.rig(isLampSwitchedBySoftware: true)
+        ).run()
+
+        #expect(result.outcome.skippedCount == 4)
+        #expect(result.truth.joulesPerSquareCentimeter() <= 0.001)
+    }
+
     private static func expectSame(_ booked: TrueDose.Sum, _ given: TrueDose.Sum?, _ what: String) {
         let given = given ?? TrueDose.Sum()
         #expect(

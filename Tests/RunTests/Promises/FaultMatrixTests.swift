@@ -29,7 +29,7 @@ struct FaultMatrixTests {
             experiment: try Samples.experiment(Self.yaml),
             rig: Samples.rig(
                 faults: [fault.text], isLampSwitchedBySoftware: fault.isLampSwitchedBySoftware))
-        rehearsal.aftermath = .seconds(60)
+        rehearsal.rig.stack = FlatStack.path
         let life = try rehearsal.live()
         let truth = life.endRig(after: .seconds(60)).truth
         let verdict = try Verdict(life, truth)

@@ -10,7 +10,7 @@ import Testing
 @Suite("Any plan whatsoever")
 struct RandomPlanTests {
     #if DEBUG
-        static let plansInChunk = 15
+        static let plansInChunk = 25
     #else
         static let plansInChunk = 250
     #endif
@@ -30,14 +30,14 @@ struct RandomPlanTests {
             else { continue }
             let isRunnable = Self.isRunnable(experiment)
             // What is refused before connecting is tried on the rig only now and then.
-            guard isRunnable || seed % 10 == 0 else { continue }
+            guard isRunnable || seed % 40 == 0 else { continue }
             let ran = try Self.run(experiment, seed: seed, yaml: plan.yaml)
             #expect(ran == isRunnable, "seed \(seed): \(plan.yaml)")
             if ran { ranCount += 1 }
         }
 
         // A good share really ran.
-        #expect(ranCount * 4 > Self.plansInChunk, "\(ranCount) of \(Self.plansInChunk)")
+        #expect(ranCount * 10 > Self.plansInChunk, "\(ranCount) of \(Self.plansInChunk)")
     }
 
     @Test(
@@ -50,6 +50,7 @@ struct RandomPlanTests {
                     Samples.watch(loops: 4, agent: false) + "\n"
                         + "light: {budget: {per_position: 0.8 J/cm2, run: 1.3 J/cm2}}"),
                 rig: Samples.rig(seed: seed, isLampSwitchedBySoftware: seed % 2 == 0))
+            rehearsal.rig.stack = FlatStack.path
             rehearsal.decider = { HostileDecider(seed: seed) }
             let result = try rehearsal.run()
             let bounds = Bounds(
@@ -57,7 +58,12 @@ struct RandomPlanTests {
 
             bounds.expectMotionWithin()
             bounds.expectLightWithin(try result.journal.exposures())
-            #expect(!result.outcome.reason.contains("possibly"), "seed \(seed)")
+            #expect(result.outcome.alarms.isEmpty, "seed \(seed)")
+            // Nonsense is skipped; only an exposure that the camera has not ends the run.
+            #expect(
+                result.outcome.state == .completed
+                    || result.outcome.reason.contains("outside the limits (exposure"),
+                "seed \(seed): \(result.outcome.reason)")
         }
     }
 
@@ -65,6 +71,7 @@ struct RandomPlanTests {
     private static func run(_ experiment: Experiment, seed: UInt64, yaml: String) throws -> Bool {
         var rig = Samples.rig(seed: seed)
         rig.specimen.cellsPerSquareMillimeter = 6
+        rig.stack = FlatStack.path
         // The ledger counts the mean over the lit disc: an even field for one half of the plans,
         // for the other the allowance that an uneven one needs.
         let isEven = seed % 2 == 0

@@ -119,6 +119,7 @@ struct ResumeTests {
     private static func rehearsal(schedulingSeed: UInt64) throws -> Rehearsal {
         var rehearsal = Rehearsal(
             experiment: try Samples.experiment(Samples.distinctPlaces), rig: Samples.rig())
+        rehearsal.rig.stack = FlatStack.path
         rehearsal.schedulingSeed = schedulingSeed
         return rehearsal
     }
