@@ -35,6 +35,15 @@ enum Machine {
             })
     }
 
+    /// How late a thread wakes that wanted to sleep for 10 ms: the machine's own share in the tail
+    /// of whatever waits for a device.
+    static func lateness(count: Int) -> Spread {
+        Spread(
+            (0..<count).map { _ in
+                ContinuousClock().measure { usleep(10_000) } - .milliseconds(10)
+            })
+    }
+
     private static func read(_ path: String) -> String {
         FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }

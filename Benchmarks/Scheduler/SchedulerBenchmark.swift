@@ -1,6 +1,6 @@
 /// What the program adds to each event beyond the time of the devices.
 enum SchedulerBenchmark {
-    private static let repetitions = 3
+    private static let repetitions = 5
     private static let limit = "limit 1 ms at p99"
 
     /// Prints one line for each measurement.
@@ -33,6 +33,8 @@ enum SchedulerBenchmark {
         }
         let handovers = Machine.handovers(count: 400)
         print("events: peer, 10 hand-overs between two threads: \(handovers.text)")
+        let lateness = Machine.lateness(count: 400)
+        print("events: peer, how late a sleep of 10 ms ends: \(lateness.text)")
     }
 
     private static func spread(

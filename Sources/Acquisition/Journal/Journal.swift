@@ -13,12 +13,13 @@ package final class Journal: Sendable {
     /// Nil in memory.
     package let path: String?
     let database: DatabaseQueue
+    /// Nil in memory and where we only read.
+    private let log: JournalLog?
     private let lock: JournalLock?
     private let state: Mutex<State>
 
     private struct State: Sendable {
         var nextBatch: Int
-        var isFullySynchronous = false
         var failure: StorageError?
     }
 
@@ -42,50 +43,57 @@ package final class Journal: Sendable {
         do {
             database = try JournalSchema.openDatabase(path, isReadOnly: isReadOnly)
             let last = try database.read { try JournalSchema.lastBatch($0) }
+            log = if let path, !isReadOnly { try JournalLog(ofDatabase: path) } else { nil }
             state = Mutex(State(nextBatch: last + 1))
         } catch {
             throw StorageError(translating: error, "open", path)
         }
     }
 
-    /// Writes all of `batch` in one transaction.
+    /// Writes all of `batch` in one transaction; it survives the end of the process when the call
+    /// returns.
     ///
-    /// - Parameter durable: Whether this and everything before it must survive a power cut when
-    ///   the call returns; otherwise it survives the end of the process.
-    /// - Throws: ``StorageError``; nothing of `batch` is then in the journal. After a failed sync
-    ///   the journal takes nothing more.
+    /// - Parameter durable: Whether it and everything before must survive a power cut, too.
+    /// - Throws: ``StorageError``; unless it was the sync that failed, nothing of `batch` is then
+    ///   in the journal.
     package func write(_ batch: JournalBatch, durable: Bool) throws(StorageError) {
         let result = state.withLock { state in
-            Result { () throws(StorageError) in try write(batch, durable, &state) }
+            Result { () throws(StorageError) in try write(batch, &state) }
         }
         try result.get()
+        if durable { try makeDurable() }
+    }
+
+    /// Makes everything written so far survive a power cut. Others may write meanwhile.
+    ///
+    /// - Throws: ``StorageError``; after a failed sync the journal takes nothing more.
+    package func makeDurable() throws(StorageError) {
+        if let failure = state.withLock({ $0.failure }) { throw refusal(failure) }
+        do {
+            try log?.synchronize()
+        } catch {
+            let failure = StorageError(translating: error, "sync", path)
+            state.withLock { $0.failure = failure }
+            throw failure
+        }
     }
 
     /// Ends the journal: moves everything into the one file and makes it durable.
     package func close() throws(StorageError) {
         do {
+            try log?.close()
             try database.close()
         } catch {
             throw StorageError(translating: error, "close", path)
         }
     }
 
-    private func write(
-        _ batch: JournalBatch, _ durable: Bool, _ state: inout State
-    ) throws(StorageError) {
-        if let failure = state.failure {
-            throw StorageError("write", path ?? "journal", .stopped("\(failure)"))
-        }
-        if batch.isEmpty && !durable { return }
+    private func write(_ batch: JournalBatch, _ state: inout State) throws(StorageError) {
+        if let failure = state.failure { throw refusal(failure) }
+        if batch.isEmpty { return }
         let number = state.nextBatch
         do {
             try database.writeWithoutTransaction { database in
-                if durable != state.isFullySynchronous {
-                    // In WAL mode FULL syncs the log at the end of each transaction; the log is
-                    // one file, so earlier transactions are made durable with it.
-                    try database.execute(sql: "PRAGMA synchronous = \(durable ? "FULL" : "NORMAL")")
-                    state.isFullySynchronous = durable
-                }
                 try database.inTransaction(.immediate) {
                     try Self.insert(batch, number, into: database)
                     return .commit
@@ -97,6 +105,10 @@ package final class Journal: Sendable {
             throw failure
         }
         state.nextBatch += 1
+    }
+
+    private func refusal(_ failure: StorageError) -> StorageError {
+        StorageError("write", path ?? "journal", .stopped("\(failure)"))
     }
 
     private static func insert(

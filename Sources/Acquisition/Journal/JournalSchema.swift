@@ -30,7 +30,10 @@ enum JournalSchema {
         // A reader may hold the log for a moment while it is folded into the file.
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            if !isReadOnly { try database.execute(sql: "PRAGMA synchronous = NORMAL") }
+            guard !isReadOnly else { return }
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            // The log is folded beside the sync, never inside a commit that light waits for.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
         }
         return configuration
     }

@@ -2,14 +2,13 @@ import Synchronization
 
 /// A queue with a capacity between one sender and one receiver.
 ///
-/// Full: ``send(_:)`` waits, ``offer(_:)`` says no. Closed: the receiver gets what is left, then
+/// Full: ``offer(_:)`` says no. Closed: the receiver gets what is left, then
 /// `nil`. Closing wakes everybody, so that a failed run never waits for a frame.
 final class BoundedQueue<Element: Sendable>: Sendable {
     private struct State {
         var elements: [Element] = []
         var isClosed = false
         var receiver: CheckedContinuation<Void, Never>?
-        var sender: CheckedContinuation<Void, Never>?
     }
 
     let capacity: Int
@@ -22,6 +21,8 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
     /// How many wait to be received.
     var count: Int { state.withLock { $0.elements.count } }
+
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Adds `element` if there is room.
     func offer(_ element: Element) -> Bool {
@@ -37,34 +38,13 @@ final class BoundedQueue<Element: Sendable>: Sendable {
         return isTaken
     }
 
-    /// Adds `element`, waiting for room; returns false when the queue was closed instead.
-    func send(_ element: Element) async -> Bool {
-        while true {
-            if offer(element) { return true }
-            if state.withLock({ $0.isClosed }) { return false }
-            await withCheckedContinuation { continuation in
-                let isNeeded = state.withLock { state in
-                    guard !state.isClosed, state.elements.count >= capacity else { return false }
-                    state.sender = continuation
-                    return true
-                }
-                if !isNeeded { continuation.resume() }
-            }
-        }
-    }
-
     /// Returns the next element, waiting for one; `nil` once the queue is closed and empty.
     func receive() async -> Element? {
         while true {
-            let (element, isClosed, sender) = state.withLock { state in
-                guard !state.elements.isEmpty else {
-                    return (Element?.none, state.isClosed, CheckedContinuation<Void, Never>?.none)
-                }
-                let first = state.elements.removeFirst()
-                defer { state.sender = nil }
-                return (first, false, state.sender)
+            let (element, isClosed) = state.withLock { state in
+                state.elements.isEmpty
+                    ? (Element?.none, state.isClosed) : (state.elements.removeFirst(), false)
             }
-            sender?.resume()
             if let element { return element }
             if isClosed { return nil }
             await withCheckedContinuation { continuation in
@@ -80,11 +60,11 @@ final class BoundedQueue<Element: Sendable>: Sendable {
 
     /// Lets nothing more in and wakes whoever waits.
     func close() {
-        let waiting = state.withLock { state in
+        let receiver = state.withLock { state in
             state.isClosed = true
-            defer { (state.receiver, state.sender) = (nil, nil) }
-            return [state.receiver, state.sender]
+            defer { state.receiver = nil }
+            return state.receiver
         }
-        for continuation in waiting { continuation?.resume() }
+        receiver?.resume()
     }
 }

@@ -23,7 +23,7 @@ extension ImageStore: FrameStore {
     }
 }
 
-/// Keeps the store's blocking work to one task at a time, away from the journal.
+/// Keeps what waits for the disk to one task at a time, away from what writes the journal.
 actor FrameKeeper {
     private let store: any FrameStore
 
@@ -36,6 +36,8 @@ actor FrameKeeper {
     }
 
     func makeDurable() throws { try store.makeDurable() }
+
+    func makeDurable(_ journal: Journal) throws { try journal.makeDurable() }
 
     func holds(_ frame: FrameRecord) throws -> Bool {
         try store.holds(series: frame.series, t: frame.t, c: frame.c, z: frame.z)

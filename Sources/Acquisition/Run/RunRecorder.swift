@@ -60,10 +60,12 @@ package actor RunRecorder {
     /// Makes the frames written so far durable, then promises them in the journal.
     func acknowledge(_ group: [KeptFrame]) async throws {
         try await frames.makeDurable()
-        try write(durable: true) { batch in
+        try write(durable: false) { batch in
             batch.exposures = group.map(\.exposure)
             batch.frames = group.map(record)
         }
+        // Not here: the next intent, and the light after it, would wait for the disk.
+        try await frames.makeDurable(journal)
     }
 
     /// Books light whose frames were lost.

@@ -6,12 +6,14 @@ package struct RunSettings: Sendable {
     /// Called from the run's loop at least this often, in the run's time.
     package var beatInterval: Duration = .milliseconds(100)
     /// How long a light that the camera does not gate may stay on when the camera is late in saying
-    /// that its exposure has ended: goal A8 of our reliability goals.
+    /// that its exposure has begun or ended; in the time of the world, whatever the clock's speed.
     package var lightGrace: Duration = .milliseconds(50)
     /// Tells the light guard that the run is alive; false means that the guard is gone.
     package var beat: @Sendable () -> Bool = { true }
     /// Frames under way between camera and disk before the next exposure waits.
     package var frameQueueCapacity = 8
+    /// How often a run that waits for that queue looks whether there is room.
+    package var queueInterval: Duration = .milliseconds(5)
     /// Frames waiting to be looked at before the next is skipped and counted.
     package var analysisQueueCapacity = 4
     /// Frames that are made durable together at the most.

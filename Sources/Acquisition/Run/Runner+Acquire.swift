@@ -50,25 +50,24 @@ extension Runner {
         }
     }
 
-    private func beatAndSleep(until moment: Duration) async throws {
+    func beatAndSleep(until moment: Duration) async throws {
         try beat()
         try await sleep(until: moment)
     }
 
-    private func beat() throws {
+    func beat() throws {
         guard settings.beat() else { throw AcquisitionError.guardIsGone }
     }
 
     /// Takes one step: everything in place while dark, then light, then on to the next.
     private func expose(_ step: Step, _ planned: PlannedExposure) async throws {
         try beat()
-        async let intent: Void = recorder.intend(step, planned, at: now)
-        async let motion: Void = approach(step)
+        // Motion first: the rest is done while the stage is on its way.
+        try await approach(step)
+        try await recorder.intend(step, planned, at: now)
         let light = try lights.light(of: step.channel)
         try await prepare(step, light)
-        try await motion
         try await settle()
-        try await intent
         let place = try await whereabouts()
 
         // From here on light may reach the sample: until the journal knows better, all of it did.
@@ -82,7 +81,11 @@ extension Runner {
         unrecorded[step.eventIndex] = exposure
         try scheduler.book(exposure)
         exposedCount += 1
-        _ = await underway.send(PendingFrame(step: step, number: number, exposure: exposure))
+        let frame = PendingFrame(step: step, number: number, exposure: exposure)
+        // A slow disk makes the run wait, alive.
+        while !underway.offer(frame), !underway.isClosed {
+            try await beatAndSleep(until: now + settings.queueInterval)
+        }
     }
 
     /// Starts the moves to a step's place, if it has one and we are not there.
@@ -129,84 +132,6 @@ extension Runner {
         if stance.intensities[light.name] != fraction {
             try await source(light).setIntensity(fraction, line: light.line)
             stance.intensities[light.name] = fraction
-        }
-    }
-
-    /// Lights the sample for one exposure and goes dark again.
-    ///
-    /// - Returns: The frame's number, when it began, and for how long light reached the sample: the
-    ///   exposure where the camera gates the light, else from switching on to the confirmed off.
-    private func shine(
-        _ step: Step, _ light: ChannelLight
-    ) async throws -> (number: UInt64, began: Duration, seconds: Double) {
-        let switchedOn = now
-        let source = try source(light)
-        try await source.setEmission(on: true, line: light.line)
-        let number = try await instrument.camera.trigger()
-        let began = now
-        guard !light.isGatedByCamera else {
-            try await waitForExposureEnd(of: number, lasting: step.exposure)
-            try await source.setEmission(on: false, line: light.line)
-            return (number, began, step.exposure.inSeconds)
-        }
-        let lit = try await darken(source, light, after: number, lasting: step.exposure)
-        return (number, began, (lit - switchedOn).inSeconds)
-    }
-
-    /// Switches off a light that only we can end: when the camera says that it has exposed, or soon
-    /// after it must have. A camera that says nothing must not cost the sample any light.
-    ///
-    /// - Returns: When darkness was confirmed.
-    private func darken(
-        _ source: any LightSource, _ light: ChannelLight, after number: UInt64,
-        lasting exposure: Duration
-    ) async throws -> Duration {
-        let latest = now + exposure + settings.lightGrace
-        return try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await self.waitForExposureEnd(of: number, lasting: exposure)
-                return true
-            }
-            group.addTask {
-                try await self.sleep(until: latest)
-                return false
-            }
-            let hasEnded = try await group.next() ?? true
-            try await source.setEmission(on: false, line: light.line)
-            let dark = now
-            if !hasEnded { _ = try await group.next() }
-            group.cancelAll()
-            return dark
-        }
-    }
-
-    private func source(_ light: ChannelLight) throws -> any LightSource {
-        guard let source = instrument.lights[light.device] else {
-            throw AcquisitionError.refused(["\(light.device) is not connected"])
-        }
-        return source
-    }
-
-    /// Waits for the exposure's end; beats meanwhile when it is long, but never past its end.
-    private func waitForExposureEnd(of number: UInt64, lasting exposure: Duration) async throws {
-        let camera = instrument.camera
-        guard exposure > settings.beatInterval * 4 else {
-            return try await camera.waitForExposureEnd(of: number)
-        }
-        let latest = now + exposure + settings.beatInterval * 4
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await camera.waitForExposureEnd(of: number)
-                return true
-            }
-            group.addTask {
-                while await self.now < latest {
-                    try await self.beatAndSleep(until: await self.now + self.settings.beatInterval)
-                }
-                return false
-            }
-            while let hasEnded = try await group.next(), !hasEnded {}
-            group.cancelAll()
         }
     }
 }

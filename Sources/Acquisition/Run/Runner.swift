@@ -21,6 +21,8 @@ package actor Runner {
     /// Light that was given, or may have been, and is not in the journal yet.
     var unrecorded: [Int: ExposureRecord] = [:]
     var shining: Shining?
+    /// When a light that software switches goes off whatever the camera says.
+    var darkMoment = Duration.zero
     var lastDecision: String?
     var frameCount = 0
     var skippedCount = 0

@@ -63,14 +63,15 @@ struct Verdict {
         life.outcome?.reason ?? life.failure.map { String(describing: $0) } ?? "killed"
     }
 
-    /// No light lasts longer than its exposure, one time-out and half a second; none comes after
-    /// the end, which the aftermath would show.
+    /// No light lasts longer than its exposure and what it takes to learn of a fault of the light's
+    /// own controller, which is a time-out, or of the camera, which is next to nothing; none comes
+    /// after the end, which the aftermath would show.
     func expectDark(_ fault: FaultCase) {
         let end = Double(life.end.components.seconds) + 1
         for light in truth.lights {
             let planned = light.line == "LED" ? 0.3 : 1.0
             let isGated = light.line != "LED" || !fault.isLampSwitchedBySoftware
-            let longest = isGated ? planned + 0.0001 : planned + fault.longestWait + 0.5
+            let longest = isGated ? planned + 0.0001 : planned + fault.longestWait
             if fault.leavesLampOn, light.line == "LED", light.seconds > longest {
                 // Nobody can switch it off; the run must say so.
                 #expect(isTold("possibly on"), "\(reason)")
