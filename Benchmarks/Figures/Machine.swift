@@ -13,6 +13,17 @@ enum Machine {
         return "\(count) x \(model); load average \(load)"
     }
 
+    /// Ticks since boot in which this machine's processors worked, and in which they wanted to but
+    /// their host gave them to others.
+    ///
+    /// - Source: proc(5), /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal.
+    static var ticks: (busy: Double, stolen: Double) {
+        let fields = read("/proc/stat").split(separator: "\n").first?.split(separator: " ") ?? []
+        let ticks = fields.dropFirst().compactMap { Double($0) }
+        guard ticks.count >= 8 else { return (0, 0) }
+        return (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6], ticks[7])
+    }
+
     /// How long ten hand-overs between two threads take, each time after a pause: what a program
     /// waits for the machine's other programs, whatever it does itself.
     static func handovers(count: Int) -> Spread {

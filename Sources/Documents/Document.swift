@@ -101,8 +101,16 @@ package struct DocumentMapping: Sendable {
     }
 
     /// The value of `key`, which must be there.
+    ///
+    /// - Throws: at a key that looks like it, or else at the mapping.
     package func required(_ key: String) throws(DocumentError) -> Document {
-        guard let value = self[key] else { throw document.fail("missing key \"\(key)\"") }
-        return value
+        if let value = self[key] { return value }
+        // Short keys are all alike.
+        if key.count > 3, let near = nearest(key, among: keys),
+            let entry = entries.first(where: { $0.key.text == near })
+        {
+            throw entry.key.fail("missing key \"\(key)\"; is this \"\(near)\" meant to be it?")
+        }
+        throw document.fail("missing key \"\(key)\"")
     }
 }

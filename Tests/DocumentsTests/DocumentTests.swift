@@ -49,6 +49,17 @@ struct DocumentTests {
         #expect(error?.description == "plan.yaml:3:3: missing key \"driver\"")
     }
 
+    @Test("a key that looks like the missing one is pointed at")
+    func misspeltKey() throws {
+        let mapping = try parse("rig: 1\ndrivr: x").mapping(["rig", "drivr"])
+
+        let error = #expect(throws: DocumentError.self) { try mapping.required("driver") }
+
+        #expect(
+            error?.description
+                == "plan.yaml:2:1: missing key \"driver\"; is this \"drivr\" meant to be it?")
+    }
+
     @Test("JSON is read, with stars and ampersands inside its texts")
     func json() throws {
         let document = try parse("{\"name\": \"a*b & !c\", \"list\": [1, 2.5, true, null, \"5\"]}")

@@ -36,12 +36,14 @@ extension WholePrograms {
                     testDescription: "empty file", text: "", says: ["bad.yaml:1:1: ", "empty"]),
                 Mistake(
                     testDescription: "channel that the rig has not", text: "channels: [nuclie]\n",
-                    says: ["unknown channel \"nuclie\"; did you mean \"nuclei\"?"]),
+                    says: [
+                        "bad.yaml:1:12: ", "unknown channel \"nuclie\"; did you mean \"nuclei\"?",
+                    ]),
                 Mistake(
                     testDescription: "position outside the limits",
                     text: "channels: [phase]\ntime_plan: {interval: 1, loops: 9}\n"
                         + "stage_positions: [{name: far, x: 99999, y: 0}]\n",
-                    says: ["position far: x = 99999.0 µm is outside the limits"]),
+                    says: ["bad.yaml:3:19: ", "position far: x = 99999.0 µm is outside the limits"]),
                 Mistake(
                     testDescription: "over budget",
                     text: "acquisition: {channels: [nuclei], time_plan: {interval: 1, loops: 99}}\n"

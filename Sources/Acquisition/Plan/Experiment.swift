@@ -12,9 +12,12 @@ package struct Experiment: Sendable {
     package var store = StoreSettings()
     /// `nil`: all of the camera.
     package var region: RegionSettings?
+    /// Where its file names what a rig may not have.
+    package let places: PlanPlaces
 
     package init(acquisition: MDASequence) {
         self.acquisition = acquisition
+        places = PlanPlaces()
     }
 
     package init(
@@ -24,11 +27,13 @@ package struct Experiment: Sendable {
         let keys = try document.entries().map(\.key.text)
         guard keys.contains(where: ours.contains) else {
             acquisition = try MDASequence(document: document, plateFocus: plateFocus)
+            places = try PlanPlaces(document)
             return
         }
         let mapping = try document.mapping(ours)
-        acquisition = try MDASequence(
-            document: try mapping.required("acquisition"), plateFocus: plateFocus)
+        let plan = try mapping.required("acquisition")
+        acquisition = try MDASequence(document: plan, plateFocus: plateFocus)
+        places = try PlanPlaces(plan)
         name = try mapping.string("name")
         if let node = mapping.value("light") { light = try LightSettings(node) }
         if let node = mapping.value("agent") { agent = try AgentSettings(node) }

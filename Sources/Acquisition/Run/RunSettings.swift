@@ -13,7 +13,7 @@ package struct RunSettings: Sendable {
     /// Frames under way between camera and disk before the next exposure waits.
     package var frameQueueCapacity = 8
     /// How often a run that waits for that queue looks whether there is room.
-    package var queueInterval: Duration = .milliseconds(5)
+    package var queueInterval: Duration = .milliseconds(1)
     /// Frames waiting to be looked at before the next is skipped and counted.
     package var analysisQueueCapacity = 4
     /// Frames that are made durable together at the most.

@@ -2,7 +2,9 @@ import Hardware
 
 extension Runner {
     /// The second loop: from the camera to the disk, acknowledged in groups.
-    func keepFrames() async throws {
+    ///
+    /// It is not the runner's own work: the next step must not wait for a frame.
+    nonisolated func keepFrames() async throws {
         defer { unseen.close() }
         var group: [KeptFrame] = []
         while let pending = await underway.receive() {
@@ -16,7 +18,7 @@ extension Runner {
             try await recorder.keep(frame, of: pending.step)
             let kept = KeptFrame(step: pending.step, frame: frame, exposure: pending.exposure)
             group.append(kept)
-            try show(kept)
+            if decider != nil { try await show(kept) }
             if underway.count == 0 || group.count >= settings.groupSize {
                 try await acknowledge(&group)
             }
@@ -25,12 +27,16 @@ extension Runner {
     }
 
     /// Makes a group durable; from then on its frames are promised.
-    private func acknowledge(_ group: inout [KeptFrame]) async throws {
+    private nonisolated func acknowledge(_ group: inout [KeptFrame]) async throws {
         guard !group.isEmpty else { return }
         try await recorder.acknowledge(group)
+        await settle(group)
+        group.removeAll()
+    }
+
+    private func settle(_ group: [KeptFrame]) {
         for kept in group { unrecorded[kept.step.eventIndex] = nil }
         frameCount += group.count
-        group.removeAll()
     }
 
     private func acquired(_ kept: KeptFrame) throws -> AcquiredFrame {
@@ -46,7 +52,6 @@ extension Runner {
 
     /// Hands a frame to the analysis, which may be too busy for it.
     private func show(_ kept: KeptFrame) throws {
-        guard decider != nil else { return }
         let arrived = ArrivedFrame(
             frame: try acquired(kept),
             arrivedAt: now)

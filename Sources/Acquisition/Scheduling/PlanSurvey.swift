@@ -49,7 +49,10 @@ struct PlanSurvey: Sendable {
         let z: Int
     }
 
-    init(_ plan: MDASequence, rig: RigFile) {
+    private let sources: PlanPlaces
+
+    init(_ plan: MDASequence, at sources: PlanPlaces = PlanPlaces(), rig: RigFile) {
+        self.sources = sources
         var previous: MDAEvent?
         for event in plan.events {
             add(event, after: previous, rig: rig)
@@ -130,15 +133,17 @@ struct PlanSurvey: Sendable {
         }
         guard let channel = rig.channel(name) else {
             let known = rig.channels.map(\.name).sorted()
-            return refuse(
-                "channel \(name)", "the rig file: " + unknown("channel", name, known: known))
+            let sentence = "the rig file: " + unknown("channel", name, known: known)
+            return refuse("channel \(name)", sources.at(channel: name, sentence))
         }
         if (event.xMicrometers == nil) != (event.yMicrometers == nil) {
-            refuse("half", "a position has x without y or y without x; give both or neither")
+            let sentence = "a position has x without y or y without x; give both or neither"
+            refuse("half", sources.at(position: event.index[.position], sentence))
         }
         checkLimits(event, rig: rig)
         if (event.exposure ?? channel.exposure) <= .zero {
-            refuse("exposure \(name)", "channel \(name): the exposure must be above 0")
+            let sentence = "channel \(name): the exposure must be above 0"
+            refuse("exposure \(name)", sources.at(channel: name, sentence))
         }
     }
 
@@ -159,10 +164,12 @@ struct PlanSurvey: Sendable {
                 continue
             }
             if !limits.contains(value) {
+                let sentence =
+                    "\(place): \(axis) = \(value) µm is outside the limits "
+                    + "\(limits.lowerBound) to \(limits.upperBound) µm"
                 refuse(
                     "\(axis) \(event.positionName ?? "")",
-                    "\(place): \(axis) = \(value) µm is outside the limits \(limits.lowerBound) to \(limits.upperBound) µm"
-                )
+                    sources.at(position: event.index[.position], sentence))
             }
         }
     }

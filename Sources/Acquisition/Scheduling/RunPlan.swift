@@ -35,7 +35,7 @@ package struct RunPlan: Sendable {
         let plan = experiment.acquisition.fillingField(
             widthMicrometers: Double(region.width) * rig.pixelMicrometers,
             heightMicrometers: Double(region.height) * rig.pixelMicrometers)
-        let survey = PlanSurvey(plan, rig: rig)
+        let survey = PlanSurvey(plan, at: experiment.places, rig: rig)
         let lights = LightTable(rig: rig, attain: attain)
         let refusals =
             survey.refusals + experiment.acquisition.errors

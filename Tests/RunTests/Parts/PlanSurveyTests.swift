@@ -26,6 +26,7 @@ struct PlanSurveyTests {
         let refusals = try Self.refusals("\(Self.channels)\nstage_positions: [\(position)]")
 
         #expect(refusals.count == 1)
+        #expect(refusals.first?.hasPrefix("test.yaml:2:19: ") == true, "\(refusals)")
         #expect(refusals.first?.contains(words) == true, "\(refusals)")
     }
 
@@ -48,6 +49,7 @@ struct PlanSurveyTests {
         let refusals = try Self.refusals("channels: [{config: ultraviolet, exposure: 10}]")
 
         #expect(refusals.count == 1)
+        #expect(refusals.first?.hasPrefix("test.yaml:1:21: ") == true)
         #expect(refusals.first?.contains("ultraviolet") == true)
         #expect(refusals.first?.contains("nuclei") == true)
     }
