@@ -10,7 +10,7 @@ enum SchedulerBenchmark {
             try await run.driveWithoutRunner(events: 1000)
             return run.camera.gaps
         }
-        print("events: drivers alone: \(drivers.text)")
+        print("events: drivers alone: \(drivers.single.text)")
         for isOnDisk in [true, false] {
             let place = isOnDisk ? "journal on disk" : "journal in memory"
             var preparations: [Spread] = []
@@ -21,7 +21,10 @@ enum SchedulerBenchmark {
                 preparations.append(Spread(run.camera.preparations))
                 return run.camera.gaps
             }
-            print("events: 400, exposures of 10 ms, \(place): \(paced.text) (\(limit))")
+            print("events: 400, exposures of 10 ms, \(place): \(paced.single.text) (\(limit))")
+            print(
+                "events: each one's median of \(repetitions) runs: \(paced.typical.text) (\(limit))"
+            )
             print("events: of which after the choice: \(Spread(medianOf: preparations).text)")
             let rushed = try await spread { number in
                 let run = try await InstantRun()
@@ -29,7 +32,10 @@ enum SchedulerBenchmark {
                 try await run.run(loops: 250, journalPath: path)
                 return run.camera.periods
             }
-            print("events: 2000, exposures of no time, \(place): \(rushed.text) (\(limit))")
+            print("events: 2000, exposures of no time, \(place): \(rushed.single.text) (\(limit))")
+            print(
+                "events: each one's median of \(repetitions) runs: \(rushed.typical.text) (\(limit))"
+            )
         }
         let handovers = Machine.handovers(count: 400)
         print("events: peer, 10 hand-overs between two threads: \(handovers.text)")
@@ -37,11 +43,15 @@ enum SchedulerBenchmark {
         print("events: peer, how late a sleep of 10 ms ends: \(lateness.text)")
     }
 
+    /// The spread of single events, and that of each event's median over the repetitions: what the
+    /// program itself does to an event comes back each time, what the machine does to it does not.
     private static func spread(
         _ measure: (_ repetition: Int) async throws -> [Duration]
-    ) async throws -> Spread {
-        var spreads: [Spread] = []
-        for repetition in 0..<repetitions { spreads.append(Spread(try await measure(repetition))) }
-        return Spread(medianOf: spreads)
+    ) async throws -> (single: Spread, typical: Spread) {
+        var runs: [[Duration]] = []
+        for repetition in 0..<repetitions { runs.append(try await measure(repetition)) }
+        let count = runs.map(\.count).min() ?? 0
+        let typical = (0..<count).map { event in Spread(runs.map { $0[event] }).median }
+        return (Spread(medianOf: runs.map { Spread($0) }), Spread(typical))
     }
 }
