@@ -1,0 +1,28 @@
+/// An image in floating point: shape `[height, width]`, row-major.
+package struct FloatImage: Sendable, Equatable {
+    package let width: Int
+    package let height: Int
+    package var pixels: [Float]
+
+    package init(width: Int, height: Int, pixels: [Float]) {
+        precondition(pixels.count == width * height, "an image has width × height pixels")
+        self.width = width
+        self.height = height
+        self.pixels = pixels
+    }
+
+    package init(width: Int, height: Int, filledWith value: Float = 0) {
+        self.init(
+            width: width, height: height,
+            pixels: [Float](repeating: value, count: width * height))
+    }
+
+    package init(_ view: ImageView) {
+        self.init(width: view.width, height: view.height, pixels: view.pixels.map(Float.init))
+    }
+
+    package subscript(x: Int, y: Int) -> Float {
+        get { pixels[y * width + x] }
+        set { pixels[y * width + x] = newValue }
+    }
+}
