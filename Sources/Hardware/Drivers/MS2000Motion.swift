@@ -91,8 +91,9 @@ struct MS2000Motion: Sendable {
     /// Polls until the controller is still, lets it settle, and compares where it is.
     func waitUntilSettled() async throws(DeviceError) {
         let request = "/"
-        // Twice the time at full speed, and two seconds for ramps and backlash.
-        let limit = Duration.seconds(travelSeconds * 2 + 2)
+        // Twice the time at full speed, and for ramps, backlash and the wire two seconds of the
+        // world: on a clock that runs fast they are more of the clock's.
+        let limit = Duration.seconds(travelSeconds * 2 + 2 * max(clock.speed, 1))
         let deadline = clock.now + limit
         try await sleep(min(.seconds(travelSeconds * 0.8), .milliseconds(100)), request)
         while try await line.isBusy() {
