@@ -142,7 +142,7 @@ extension WholePrograms {
                     ["run", "plan.yaml", "--rig", "nowhere.yaml"]
                 ),
                 (
-                    "create folder plan.yaml: it exists already",
+                    "create folder plan.yaml: something else of that name is there already",
                     ["run", "plan.yaml", "--rig", rig, "--out", "plan.yaml/x"]
                 ),
                 ("nowhere/experiment.yaml: there is no such", ["resume", "nowhere"]),

@@ -9,10 +9,7 @@ package struct RealFileSystem: FileSystem {
     package func createFolder(at path: String) throws(StorageError) -> Bool {
         if Glibc.mkdir(path, 0o777) == 0 { return true }
         let code = errno
-        if code == EEXIST {
-            if try kind(at: path) == .folder { return false }
-            throw StorageError("create folder", path, .foreign("there is a file of that name"))
-        }
+        if code == EEXIST, try kind(at: path) == .folder { return false }
         throw StorageError("create folder", path, .system(errno: code))
     }
 

@@ -61,7 +61,7 @@ package struct StorageError: Error, Equatable, Sendable, CustomStringConvertible
         case EROFS: "the file system is read-only (EROFS)"
         case EACCES: "permission denied (EACCES)"
         case ENOENT: "no such file or folder (ENOENT)"
-        case EEXIST: "it exists already (EEXIST)"
+        case EEXIST: "something else of that name is there already (EEXIST); choose another"
         case ENOTDIR: "a part of the path is not a folder (ENOTDIR)"
         case EISDIR: "it is a folder (EISDIR)"
         case EIO: "the disk failed to read or write (EIO)"

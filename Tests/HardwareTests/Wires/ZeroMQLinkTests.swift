@@ -1,4 +1,5 @@
 import CZeroMQ
+import Glibc
 import Testing
 
 @testable import Hardware
@@ -14,7 +15,7 @@ struct ZeroMQLinkTests {
 
     @Test(
         "carries requests and frames",
-        arguments: ["tcp://127.0.0.1:*", "ipc:///tmp/tarsier-test-control"])
+        arguments: ["tcp://127.0.0.1:*", "ipc:///tmp/tarsier-test-\(getpid())"])
     func bothWays(scheme: String) async throws {
         let server = try TinyCameraServer(scheme: scheme)
         defer { server.stop() }
