@@ -35,6 +35,8 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
+        // oneDNN's versions 2 and 3 behind the few calls that networks need.
+        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
 
         // Darkens the light sources when the controller dies: plain C, started beside it.
         .executableTarget(name: "tarsier-guard", path: "Sources/LightGuard"),
@@ -54,7 +56,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
-        .target(name: "Models", swiftSettings: house),
+        .target(name: "Models", dependencies: ["COneDNN"], swiftSettings: house),
         .target(
             name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
             swiftSettings: house),

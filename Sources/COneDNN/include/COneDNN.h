@@ -1,0 +1,114 @@
+/// The calls of oneDNN that networks need, alike for its versions 2 and 3.
+///
+/// Activations are dense 32-bit floats with the channel innermost (NHWC). Weights lie as the
+/// primitive likes them best: `onednn_pack` and `onednn_unpack` bring them there and back. Every
+/// function that returns an int returns 0, or oneDNN's own status.
+#ifndef TARSIER_COneDNN_H
+#define TARSIER_COneDNN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct onednn_primitive onednn_primitive;
+
+typedef enum {
+    onednn_pass_inference,
+    onednn_pass_training,
+    onednn_pass_backward_data,
+    onednn_pass_backward_weights
+} onednn_pass;
+
+/// Pixels of an activation.
+typedef struct {
+    int64_t batch, channels, height, width;
+} onednn_shape;
+
+/// How a kernel moves over an image: height first. A dilation of 1 is a dense kernel.
+typedef struct {
+    int64_t kernel[2], stride[2], dilation[2], before[2], after[2];
+    int64_t groups;
+} onednn_window;
+
+typedef enum {
+    onednn_function_none,
+    onednn_function_relu,
+    onednn_function_gelu,
+    onednn_function_sigmoid,
+    onednn_function_softplus,
+    onednn_function_tanh
+} onednn_function;
+
+typedef enum {
+    onednn_argument_source,
+    onednn_argument_weights,
+    onednn_argument_bias,
+    onednn_argument_destination,
+    onednn_argument_source_gradient,
+    onednn_argument_weights_gradient,
+    onednn_argument_bias_gradient,
+    onednn_argument_destination_gradient,
+    onednn_argument_mean,
+    onednn_argument_variance,
+    onednn_argument_scale,
+    onednn_argument_shift,
+    onednn_argument_scale_gradient,
+    onednn_argument_shift_gradient,
+    onednn_argument_workspace,
+    onednn_argument_scratch
+} onednn_argument;
+
+typedef struct {
+    onednn_argument argument;
+    void *data;
+} onednn_binding;
+
+/// - Parameter is_transposed: Whether the window moves over the destination.
+/// - Parameter function: Applied to the result; inference only.
+/// - Parameter slope: Of a rectifier below 0.
+int onednn_convolution(
+    onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
+    onednn_window window, bool has_bias, onednn_function function, float slope,
+    onednn_primitive **result);
+
+/// - Parameter is_maximum: Else the mean of the pixels under the window, those outside left out.
+int onednn_pooling(
+    onednn_pass pass, bool is_maximum, onednn_shape source, onednn_shape destination,
+    onednn_window window, onednn_primitive **result);
+
+/// Enlarges or shrinks, pixel centres at halves.
+int onednn_resampling(
+    onednn_pass pass, bool is_linear, onednn_shape source, onednn_shape destination,
+    onednn_primitive **result);
+
+/// Normalises each channel over all its pixels, then scales and shifts it.
+int onednn_normalization(
+    onednn_pass pass, onednn_shape shape, float epsilon, onednn_primitive **result);
+
+int onednn_activation(
+    onednn_pass pass, onednn_function function, float slope, int64_t count,
+    onednn_primitive **result);
+
+/// Bytes of an argument in the layout that the primitive wants; 0 where it has no such argument.
+size_t onednn_bytes(const onednn_primitive *primitive, onednn_argument argument);
+
+/// From the order of ONNX (output, input, height, width; with input first if transposed).
+int onednn_pack(
+    const onednn_primitive *primitive, onednn_argument argument, const float *plain, void *packed);
+
+int onednn_unpack(
+    const onednn_primitive *primitive, onednn_argument argument, const void *packed, float *plain);
+
+int onednn_run(onednn_primitive *primitive, const onednn_binding *bindings, int count);
+
+void onednn_destroy(onednn_primitive *primitive);
+
+/// C := A B, each row-major and optionally transposed; added to C where `adds`.
+int onednn_multiply(
+    bool transposes_a, bool transposes_b, int64_t rows, int64_t columns, int64_t depth,
+    const float *a, const float *b, bool adds, float *c);
+
+/// How many threads the calls of the calling thread may use.
+void onednn_set_threads(int count);
+
+#endif

@@ -1,0 +1,49 @@
+internal import Glibc
+
+/// Numbers in memory that a network works on: aligned to 64 bytes, 0 at first, never moved.
+final class FloatBuffer {
+    let count: Int
+    let pointer: UnsafeMutablePointer<Float>
+
+    init(count: Int) {
+        self.count = count
+        let byteCount = max((count * MemoryLayout<Float>.stride + 63) / 64 * 64, 64)
+        guard let memory = aligned_alloc(64, byteCount) else {
+            fatalError("no memory for \(byteCount) bytes")
+        }
+        memset(memory, 0, byteCount)
+        pointer = memory.bindMemory(to: Float.self, capacity: byteCount / 4)
+    }
+
+    convenience init(byteCount: Int) { self.init(count: (byteCount + 3) / 4) }
+
+    convenience init(_ values: [Float]) {
+        self.init(count: values.count)
+        for (index, value) in values.enumerated() { pointer[index] = value }
+    }
+
+    deinit { free(pointer) }
+
+    var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
+    func fill(_ value: Float) { pointer.update(repeating: value, count: count) }
+
+    func copy(_ values: [Float]) {
+        precondition(values.count == count, "as many numbers as there is room for")
+        values.withUnsafeBufferPointer { source in
+            guard let base = source.baseAddress else { return }
+            pointer.update(from: base, count: count)
+        }
+    }
+
+    func copy(_ other: FloatBuffer) {
+        precondition(other.count == count, "as many numbers as there is room for")
+        pointer.update(from: other.pointer, count: count)
+    }
+
+    func add(_ other: FloatBuffer) {
+        precondition(other.count == count, "as many numbers as there is room for")
+        let (mine, theirs) = (pointer, other.pointer)
+        for index in 0..<count { mine[index] += theirs[index] }
+    }
+}

@@ -1,0 +1,93 @@
+internal import COneDNN
+
+/// A convolution, or a transposed one, forward and backward.
+final class ConvolutionKernel: Kernel {
+    private struct Pass {
+        let primitive: Primitive
+        let packed: FloatBuffer
+        let bindings: [onednn_binding]
+    }
+
+    private let setting: KernelSetting
+    private let forwardPass: Pass
+    private var dataPass: Pass?
+    private var weightsPass: Pass?
+
+    init(
+        _ setting: KernelSetting, _ window: Window, groups: Int, isBiased: Bool, isTransposed: Bool
+    ) throws(NetworkError) {
+        self.setting = setting
+        func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
+            let fused = setting.fused?.onednn
+            return try Primitive(setting.layer.name) {
+                onednn_convolution(
+                    pass, isTransposed, setting.input.shape.onednn, setting.output.shape.onednn,
+                    window.onednn(groups: groups), isBiased,
+                    fused?.function ?? onednn_function_none, fused?.slope ?? 0, $0)
+            }
+        }
+        let direction = setting.isTraining ? onednn_pass_training : onednn_pass_inference
+        let bias = isBiased ? setting.parameters[1] : nil
+        let (input, output) = (setting.input, setting.output)
+        forwardPass = Self.pass(
+            try primitive(direction), onednn_argument_weights,
+            [
+                (onednn_argument_source, input.value),
+                (onednn_argument_destination, output.value),
+                (onednn_argument_bias, bias?.value),
+            ])
+        guard setting.isTraining else {
+            forwardPass.primitive.pack(
+                onednn_argument_weights, from: setting.parameters[0].value, to: forwardPass.packed)
+            return
+        }
+        if let gradient = input.gradient {
+            dataPass = Self.pass(
+                try primitive(onednn_pass_backward_data), onednn_argument_weights,
+                [
+                    (onednn_argument_destination_gradient, output.gradient),
+                    (onednn_argument_source_gradient, gradient),
+                ])
+        }
+        weightsPass = Self.pass(
+            try primitive(onednn_pass_backward_weights), onednn_argument_weights_gradient,
+            [
+                (onednn_argument_source, input.value),
+                (onednn_argument_destination_gradient, output.gradient),
+                (onednn_argument_bias_gradient, bias?.gradient),
+            ])
+    }
+
+    private static func pass(
+        _ primitive: Primitive, _ weights: onednn_argument,
+        _ arguments: [(onednn_argument, FloatBuffer?)]
+    ) -> Pass {
+        let packed = primitive.room(for: weights)
+        let bound = arguments.compactMap { argument, buffer in buffer.map { (argument, $0.pointer) }
+        }
+        return Pass(
+            primitive: primitive, packed: packed,
+            bindings: primitive.bindings(bound + [(weights, packed.pointer)]))
+    }
+
+    func forward() {
+        if setting.isTraining {
+            forwardPass.primitive.pack(
+                onednn_argument_weights, from: setting.parameters[0].value, to: forwardPass.packed)
+        }
+        forwardPass.primitive.run(forwardPass.bindings)
+    }
+
+    func backward() {
+        if let dataPass {
+            dataPass.primitive.pack(
+                onednn_argument_weights, from: setting.parameters[0].value, to: dataPass.packed)
+            dataPass.primitive.run(dataPass.bindings)
+        }
+        if let weightsPass, let gradient = setting.parameters[0].gradient {
+            weightsPass.primitive.run(weightsPass.bindings)
+            weightsPass.primitive.unpack(
+                onednn_argument_weights_gradient, from: weightsPass.packed, to: gradient)
+        }
+    }
+}

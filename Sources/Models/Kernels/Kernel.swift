@@ -1,0 +1,36 @@
+/// A layer made ready for one shape: its buffers are bound, so that running it allocates nothing.
+protocol Kernel: AnyObject {
+    /// Works the output out from the inputs.
+    func forward()
+
+    /// From the gradient of the output: those of the inputs and of the parameters, written over
+    /// what was there.
+    func backward()
+}
+
+/// What a kernel reads, or writes.
+struct Site {
+    let shape: TensorShape
+    let value: FloatBuffer
+    /// Nil where nobody asks for it.
+    let gradient: FloatBuffer?
+}
+
+/// A parameter and its gradient; the gradient is nil where nothing is learned.
+struct ParameterSite {
+    let value: FloatBuffer
+    let gradient: FloatBuffer?
+}
+
+/// A layer with everything that it works on.
+struct KernelSetting {
+    let layer: Network.Layer
+    let inputs: [Site]
+    let output: Site
+    let parameters: [ParameterSite]
+    let isTraining: Bool
+    /// Applied to the result of a convolution; only where nothing is trained.
+    var fused: Activation?
+
+    var input: Site { inputs[0] }
+}

@@ -1,0 +1,39 @@
+internal import COneDNN
+
+/// Enlarges by a whole factor; pixel centres lie at halves.
+final class ResizeKernel: Kernel {
+    private let ahead: Primitive
+    private let aheadBindings: [onednn_binding]
+    private var back: Primitive?
+    private var backBindings: [onednn_binding] = []
+
+    init(
+        _ setting: KernelSetting, _ interpolation: Operation.Interpolation
+    ) throws(NetworkError) {
+        func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
+            try Primitive(setting.layer.name) {
+                onednn_resampling(
+                    pass, interpolation == .bilinear, setting.input.shape.onednn,
+                    setting.output.shape.onednn, $0)
+            }
+        }
+        ahead = try primitive(setting.isTraining ? onednn_pass_training : onednn_pass_inference)
+        aheadBindings = ahead.bindings([
+            (onednn_argument_source, setting.input.value.pointer),
+            (onednn_argument_destination, setting.output.value.pointer),
+        ])
+        guard setting.isTraining, let into = setting.input.gradient,
+            let from = setting.output.gradient
+        else { return }
+        let back = try primitive(onednn_pass_backward_data)
+        backBindings = back.bindings([
+            (onednn_argument_destination_gradient, from.pointer),
+            (onednn_argument_source_gradient, into.pointer),
+        ])
+        self.back = back
+    }
+
+    func forward() { ahead.run(aheadBindings) }
+
+    func backward() { back?.run(backBindings) }
+}

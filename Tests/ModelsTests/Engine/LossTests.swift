@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Models
+
+@Suite("Losses")
+struct LossTests {
+    private static let shape = TensorShape(batch: 2, channels: 4, height: 3, width: 2)
+
+    private static func evaluate(
+        _ loss: Loss, _ prediction: [Float], _ target: [Float], _ weights: [Float]? = nil
+    ) -> (loss: Float, gradient: [Float]) {
+        var gradient = [Float](repeating: 0, count: prediction.count)
+        let value = prediction.withUnsafeBufferPointer { prediction in
+            target.withUnsafeBufferPointer { target in
+                gradient.withUnsafeMutableBufferPointer { gradient in
+                    func run(_ weights: UnsafeBufferPointer<Float>?) -> Float {
+                        loss.evaluate(
+                            LossArguments(
+                                prediction: prediction, target: target, weights: weights,
+                                gradient: gradient, shape: shape))
+                    }
+                    return weights?.withUnsafeBufferPointer { run($0) } ?? run(nil)
+                }
+            }
+        }
+        return (value, gradient)
+    }
+
+    @Test(
+        "their gradients are those that finite differences give, weighted or not",
+        arguments: [
+            Loss.meanSquaredError, .meanAbsoluteError, .laplace, .binaryCrossEntropy(),
+            .binaryCrossEntropy(positiveWeight: 3), .crossEntropy(),
+            .crossEntropy(classWeights: [1, 2, 0.5, 3]), .focal(), .focal(gamma: 0), .dice,
+        ], [false, true])
+    func gradients(loss: Loss, isWeighted: Bool) {
+        var random = Noise(seed: 5)
+        var prediction = (0..<Self.shape.count).map { _ in random.number() * 2 }
+        var target = (0..<Self.shape.count).map { _ in random.number() > 0 ? Float(1) : 0 }
+        if loss == .laplace {
+            target = (0..<Self.shape.count / 2).map { _ in random.number() }
+            for index in prediction.indices where index % 4 >= 2 {
+                prediction[index] = abs(prediction[index]) + 0.3
+            }
+        }
+        let weights =
+            isWeighted
+            ? (0..<Self.shape.pixelCount).map { Float($0 % 3) } : nil
+        let (_, gradient) = Self.evaluate(loss, prediction, target, weights)
+
+        for place in prediction.indices {
+            let step: Float = 1e-2
+            var (up, down) = (prediction, prediction)
+            up[place] += step
+            down[place] -= step
+            let difference =
+                (Self.evaluate(loss, up, target, weights).loss
+                    - Self.evaluate(loss, down, target, weights).loss) / (2 * step)
+            #expect(abs(difference - gradient[place]) < 3e-3, "\(place)")
+        }
+        #expect(gradient.contains { $0 != 0 })
+    }
+
+    @Test("what has no weight has no gradient: a blind spot's neighbours teach nothing")
+    func blindSpot() {
+        let prediction = (0..<Self.shape.count).map(Float.init)
+        let target = [Float](repeating: 0, count: Self.shape.count)
+        var weights = [Float](repeating: 0, count: Self.shape.pixelCount)
+        weights[3] = 1
+
+        let (loss, gradient) = Self.evaluate(.meanSquaredError, prediction, target, weights)
+
+        #expect(loss == Float(144 + 169 + 196 + 225) / 4)
+        #expect(gradient.indices.filter { gradient[$0] != 0 } == [12, 13, 14, 15])
+    }
+
+    @Test("extreme predictions give finite losses and gradients")
+    func extremes() {
+        for value in [Float(-1e4), -100, 0, 100, 1e4] {
+            let prediction = [Float](repeating: value, count: Self.shape.count)
+            for bit in [Float(0), 1] {
+                let target = [Float](repeating: bit, count: Self.shape.count)
+                for loss in [Loss.binaryCrossEntropy(), .focal(), .dice, .crossEntropy()] {
+                    let (result, gradient) = Self.evaluate(loss, prediction, target)
+                    #expect(result.isFinite, "\(loss) at \(value)")
+                    let areFinite = gradient.allSatisfy { $0.isFinite }
+                    #expect(areFinite, "\(loss) at \(value)")
+                }
+            }
+        }
+    }
+}
