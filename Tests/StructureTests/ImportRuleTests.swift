@@ -9,6 +9,7 @@ struct ImportRuleTests {
         "Sources/Documents": [],
         "Sources/Hardware": ["Documents", "CSerialPort", "CZeroMQ"],
         "Sources/Acquisition": ["Documents", "Hardware", "CBlosc", "CSync", "CTIFF"],
+        "Sources/ONNX": [],
         "Sources/Models": [],
         "Sources/Agent": ["Acquisition", "Documents", "Models"],
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
@@ -22,8 +23,8 @@ struct ImportRuleTests {
     ]
 
     private static let ours: Set<String> = [
-        "Documents", "Hardware", "Acquisition", "Models", "Agent", "Dashboard", "Rehearsal", "ctl",
-        "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "CRig",
+        "Documents", "Hardware", "Acquisition", "ONNX", "Models", "Agent", "Dashboard", "Rehearsal",
+        "ctl", "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "CRig",
     ]
 
     @Test(
