@@ -6,7 +6,7 @@ import Testing
 /// `onnx.checker` on what we wrote, in the Python of `Tests/Peers/requirements.txt`.
 @Suite(
     "ONNX's own checker",
-    .enabled(if: ONNXCheckerTests.canOrMustRun, Comment(rawValue: ONNXCheckerTests.advice)))
+    .enabled(if: PythonCheck.canOrMustRun, Comment(rawValue: PythonCheck.advice)))
 struct ONNXCheckerTests {
     @Test("it accepts every file we wrote, and reads our weights", arguments: Fixture.valid)
     func checker(fixture: String) throws {
@@ -16,42 +16,8 @@ struct ONNXCheckerTests {
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(try ONNXWriter.bytes(of: model)).write(to: file)
 
-        let outcome = try Self.run(on: [file.path, Fixture.path(fixture)])
+        let outcome = try PythonCheck.run(on: [file.path, Fixture.path(fixture)])
 
         #expect(outcome.status == 0, "\(outcome.output)")
-    }
-
-    private static let packageRoot = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    private static let interpreter: String? = {
-        let path =
-            ProcessInfo.processInfo.environment["TARSIER_PYTHON"]
-            ?? packageRoot.appending(path: ".venv/bin/python").path
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
-
-    /// Skip where a developer has no Python; in CI its absence is a failure.
-    static let canOrMustRun =
-        interpreter != nil || ProcessInfo.processInfo.environment["CI"] == "true"
-
-    static let advice =
-        "no Python with onnx: run `make test`, or set TARSIER_PYTHON to an interpreter that has "
-        + "the packages of Tests/Peers/requirements.txt"
-
-    private static func run(on paths: [String]) throws -> (output: String, status: Int32) {
-        guard let interpreter else { return (advice, -1) }
-        let process = Process()
-        process.executableURL = URL(filePath: interpreter)
-        let script = packageRoot.appending(path: "Tests/Peers/check_onnx.py").path
-        process.arguments = ["-B", script] + paths
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (String(decoding: output, as: UTF8.self), process.terminationStatus)
     }
 }

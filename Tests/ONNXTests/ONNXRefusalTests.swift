@@ -121,7 +121,7 @@ struct ONNXRefusalTests {
     @Test("folders, devices, missing files and files over 2 GB are refused by name")
     func paths() throws {
         let large = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).onnx")
-        FileManager.default.createFile(atPath: large.path, contents: nil)
+        try Data().write(to: large)
         defer { try? FileManager.default.removeItem(at: large) }
         // Sparse: it takes no space.
         let handle = try FileHandle(forWritingTo: large)

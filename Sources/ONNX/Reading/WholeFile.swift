@@ -20,6 +20,8 @@ enum WholeFile {
             throw ONNXError(.tooLarge, "\(count) bytes where at most \(limit) were expected")
         }
         var bytes = [UInt8](repeating: 0, count: count)
+        // A file that someone shortens meanwhile ends without an error number.
+        errno = 0
         let received = bytes.withUnsafeMutableBytes { fill($0, from: descriptor) }
         guard received == count else { throw failure("cannot be read to its end") }
         return bytes
