@@ -6,11 +6,43 @@ struct Mutation {
         state = seed
     }
 
-    /// One to four damages to `bytes`, some of them with parts of `other`.
+    /// One to three damages to `bytes`, some of them with parts of `other`.
     mutating func damage(_ bytes: [UInt8], with other: [UInt8]) -> [UInt8] {
         var bytes = bytes
-        for _ in 0...index(below: 4) where !bytes.isEmpty { damageOnce(&bytes, with: other) }
+        let donor = WireField.fields(of: other) ?? []
+        for _ in 0..<(1 + index(below: 3) * index(below: 2)) where !bytes.isEmpty {
+            if index(below: 3) == 0 {
+                damageOnce(&bytes, with: other)
+            } else {
+                bytes = damageFields(of: bytes, with: donor)
+            }
+        }
         return bytes
+    }
+
+    /// Damages one field, at any depth, and puts the lengths around it right.
+    private mutating func damageFields(of bytes: [UInt8], with donor: [WireField]) -> [UInt8] {
+        guard var fields = WireField.fields(of: bytes), !fields.isEmpty else {
+            var bytes = bytes
+            if !bytes.isEmpty { damageOnce(&bytes, with: bytes) }
+            return bytes
+        }
+        let place = index(below: fields.count)
+        let isDeeper = fields[place].wireType == 2 && index(below: 5) > 0
+        switch isDeeper ? 0 : 1 + index(below: 5) {
+        case 0:
+            let inner = donor.isEmpty ? donor : donor[index(below: donor.count)].inner
+            fields[place].content = damageFields(of: fields[place].content, with: inner)
+        case 1: fields.remove(at: place)
+        case 2: fields.append(fields[place])
+        case 3: fields.swapAt(place, index(below: fields.count))
+        case 4 where !donor.isEmpty: fields[place] = donor[index(below: donor.count)]
+        default:
+            let number = WireField.varint(next() >> UInt64(index(below: 64)))
+            fields[place].content = number
+            fields[place].wireType = fields[place].wireType == 0 ? 0 : 2
+        }
+        return fields.flatMap(\.bytes)
     }
 
     private mutating func damageOnce(_ bytes: inout [UInt8], with other: [UInt8]) {
@@ -28,18 +60,9 @@ struct Mutation {
             bytes.replaceSubrange(place..<end, with: part)
         default:
             // Where a length or a number stood, one of any size up to the largest.
-            bytes.replaceSubrange(place...place, with: varint(next() >> UInt64(index(below: 64))))
+            bytes.replaceSubrange(
+                place...place, with: WireField.varint(next() >> UInt64(index(below: 64))))
         }
-    }
-
-    private func varint(_ value: UInt64) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
-        }
-        return bytes + [UInt8(rest)]
     }
 
     mutating func index(below count: Int) -> Int {
