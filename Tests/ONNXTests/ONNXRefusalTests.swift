@@ -55,7 +55,7 @@ struct ONNXRefusalTests {
 
         #expect(error?.reason == refusal.reason)
         #expect(error?.description.contains(refusal.names) == true, "\(String(describing: error))")
-        #expect(error?.description.contains("\n") == false)
+        #expect(error?.description.contains(where: \.isNewline) == false)
     }
 
     @Test("every refused fixture is in the list")
@@ -92,6 +92,20 @@ struct ONNXRefusalTests {
 
         #expect(error?.reason == .malformed)
         #expect(error?.description.contains(names) == true, "\(String(describing: error))")
+    }
+
+    @Test("names from a file can neither break nor fill a message's line")
+    func namesInMessages() {
+        let long = String(repeating: "A\n\u{2028}", count: 5000)
+        var model = ONNXWriterTests.small
+        model.graph.nodes = [
+            ONNXNode(name: long, operation: long, inputs: [long], outputs: ["y"])
+        ]
+
+        let error = #expect(throws: ONNXError.self) { try ONNXWriter.bytes(of: model) }
+
+        #expect(error?.description.contains(where: \.isNewline) == false)
+        #expect(error?.description.count ?? 0 < 400)
     }
 
     @Test("a file of a million empty nodes is refused before they are made")

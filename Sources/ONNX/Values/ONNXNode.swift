@@ -23,6 +23,7 @@ package struct ONNXNode: Sendable, Equatable {
 
     /// How messages name it: `Conv "encoder.0"`, or by its first result where it has no name.
     package var title: String {
+        let operation = shown(operation)
         guard name.isEmpty else { return "\(operation) \(quoted(name))" }
         guard let output = outputs.first(where: { !$0.isEmpty }) else { return operation }
         return "\(operation) that makes \(quoted(output))"
