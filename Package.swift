@@ -26,6 +26,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.28.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -56,7 +57,11 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: house),
-        .target(name: "Models", dependencies: ["COneDNN"], swiftSettings: house),
+        .target(
+            name: "ONNX",
+            dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            exclude: ["Schema/onnx.proto"], swiftSettings: house),
+        .target(name: "Models", dependencies: ["COneDNN", "ONNX"], swiftSettings: house),
         .target(
             name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
             swiftSettings: house),
@@ -105,6 +110,9 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
+            swiftSettings: common),
+        .testTarget(
+            name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(
             name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: common),

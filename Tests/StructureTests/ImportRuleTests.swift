@@ -9,7 +9,8 @@ struct ImportRuleTests {
         "Sources/Documents": [],
         "Sources/Hardware": ["Documents", "CSerialPort", "CZeroMQ"],
         "Sources/Acquisition": ["Documents", "Hardware", "CBlosc", "CSync", "CTIFF"],
-        "Sources/Models": ["COneDNN"],
+        "Sources/ONNX": [],
+        "Sources/Models": ["COneDNN", "ONNX"],
         "Sources/Agent": ["Acquisition", "Documents", "Models"],
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
         "Sources/Rehearsal": ["Acquisition", "Agent", "Documents", "Hardware", "SimulatedRig"],
@@ -22,8 +23,9 @@ struct ImportRuleTests {
     ]
 
     private static let ours: Set<String> = [
-        "Documents", "Hardware", "Acquisition", "Models", "Agent", "Dashboard", "Rehearsal", "ctl",
-        "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "COneDNN", "CRig",
+        "Documents", "Hardware", "Acquisition", "ONNX", "Models", "Agent", "Dashboard", "Rehearsal",
+        "ctl", "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "COneDNN",
+        "CRig",
     ]
 
     @Test(
