@@ -19,7 +19,8 @@ struct ONNXMutationTests {
                 try check(model, from: bytes)
             } catch {
                 #expect(!error.description.isEmpty)
-                #expect(!error.description.contains(where: \.isNewline))
+                let isOneLine = !error.description.contains(where: \.isNewline)
+                #expect(isOneLine)
                 // Sixteen 20 digit sizes are the longest thing that a message repeats.
                 #expect(error.description.utf8.count < 1000)
             }

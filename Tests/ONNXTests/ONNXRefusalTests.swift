@@ -55,7 +55,7 @@ struct ONNXRefusalTests {
 
         #expect(error?.reason == refusal.reason)
         #expect(error?.description.contains(refusal.names) == true, "\(String(describing: error))")
-        #expect(error?.description.contains(where: \.isNewline) == false)
+        #expect(error?.description.split(whereSeparator: \.isNewline).count == 1)
     }
 
     @Test("every refused fixture is in the list")
@@ -104,32 +104,22 @@ struct ONNXRefusalTests {
 
         let error = #expect(throws: ONNXError.self) { try ONNXWriter.bytes(of: model) }
 
-        #expect(error?.description.contains(where: \.isNewline) == false)
+        #expect(error?.description.split(whereSeparator: \.isNewline).count == 1)
         #expect(error?.description.count ?? 0 < 400)
     }
 
-    @Test("a file of a million empty nodes is refused before they are made")
-    func tooManyMessages() {
-        let count = 1_000_000
-        var length: [UInt8] = []
-        var rest = count * 2
-        while rest >= 0x80 {
-            length.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
-        }
-        length.append(UInt8(rest))
-        let nodes = [UInt8](unsafeUninitializedCapacity: count * 2) { buffer, initialized in
-            for index in 0..<(count * 2) {
-                buffer.initializeElement(at: index, to: index % 2 == 0 ? 0x0A : 0)
-            }
-            initialized = count * 2
-        }
+    @Test("a file of too many empty nodes or names is refused before they are made")
+    func tooManyFields() {
+        let node = WireField(number: 1, wireType: 2, content: [])
+        let nodes = Array(repeatElement(node.bytes, count: WireScan.mostMessages).joined())
+        let names = Array(repeatElement(node.bytes, count: WireScan.mostFields).joined())
+        let ofNames = WireField(number: 1, wireType: 2, content: names)
 
-        let error = #expect(throws: ONNXError.self) {
-            try ONNXReader.read([0x3A] + length + nodes)
+        for content in [nodes, ofNames.bytes] {
+            let graph = WireField(number: 7, wireType: 2, content: content)
+            let error = #expect(throws: ONNXError.self) { try ONNXReader.read(graph.bytes) }
+            #expect(error?.reason == .tooLarge)
         }
-
-        #expect(error?.reason == .tooLarge)
     }
 
     @Test("folders, devices, missing files and files over 2 GB are refused by name")

@@ -1,18 +1,22 @@
 /// A walk over the protobuf fields of a file before anything is made of them.
 ///
 /// It finds a file that is cut short or is no protobuf, with the place, and it bounds what decoding
-/// can allocate: a message of two bytes becomes a value of some hundred, so their number is
-/// limited. Everything else grows by at most a factor (16, for a list of empty names). Nothing
-/// nests deeper than the schema, for groups are refused and no message of ours holds itself.
+/// can allocate: an empty message takes two bytes in a file and some 300 in memory, an empty name
+/// 16, so the number of both is limited. The rest are numbers, one byte or more in a file and at
+/// most eight in memory. Nothing nests deeper than the schema, for groups are refused and no
+/// message of ours holds itself.
 ///
 /// - Source: Protocol Buffers documentation, "Encoding".
 struct WireScan {
-    /// Many times what the largest networks need; at some 400 bytes each, about 100 MB.
+    /// Many times what the largest networks need; together about 75 MB.
     static let mostMessages = 250_000
+    /// Names and other bytes with a length, of any meaning; together about 32 MB.
+    static let mostFields = 2_000_000
 
     private let bytes: [UInt8]
     private var offset = 0
     private var messageCount = 0
+    private var fieldCount = 0
 
     /// Walks all of `bytes`, or throws what is wrong with them.
     static func check(_ bytes: [UInt8]) throws(ONNXError) {
@@ -54,6 +58,10 @@ struct WireScan {
             throw failure(message, "a field of \(length) bytes where \(end - offset) are left")
         }
         let fieldEnd = offset + Int(length)
+        fieldCount += 1
+        guard fieldCount <= Self.mostFields else {
+            throw ONNXError(.tooLarge, "the file holds more than \(Self.mostFields) names and data")
+        }
         guard let inner = message.message(inField: field) else {
             offset = fieldEnd
             return
