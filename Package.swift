@@ -105,7 +105,8 @@ let package = Package(
             name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
             swiftSettings: common),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: common),
+            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], exclude: ["Oracles"],
+            swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [

@@ -1,8 +1,8 @@
 /// Magnifies an image by filling its spectrum up with zeros.
 ///
 /// As in NanoPyx, so that numbers agree with it: sides that are no power of two, or differ, are
-/// first continued by mirroring to a square power of two; the Nyquist row counts as a negative
-/// frequency and the Nyquist column counts twice; the result is scaled to the input's range.
+/// first continued by mirroring to a square power of two, and the result is scaled to the input's
+/// range.
 enum FourierUpsampling {
     /// - Returns: `image`, `magnification` times as wide and high; pixel (x, y) of it is at
     ///   (x, y)/`magnification` of the input.
@@ -44,12 +44,18 @@ enum FourierUpsampling {
         let scale = Double(magnification * magnification)
         var large = ComplexImage(width: largeSide, height: largeSide)
         for row in 0..<side {
-            let target = row < (side + 1) / 2 ? row : largeSide - side + row
+            // The Nyquist row is half a positive and half a negative frequency.
+            let isNyquist = row == side / 2 && side > 1
+            let first = row <= side / 2 ? row : largeSide - side + row
+            let last = isNyquist ? largeSide - row : first
             for column in 0...(side / 2) {
-                let weight = column == 0 ? scale : 2 * scale
-                let into = target * largeSide + column
-                large.real[into] = weight * spectrum.real[row * side + column]
-                large.imaginary[into] = weight * spectrum.imaginary[row * side + column]
+                let isPaired = column > 0 && column < side / 2
+                let weight = scale * (isPaired ? 2 : 1) * (isNyquist ? 0.5 : 1)
+                let from = row * side + column
+                for into in [first * largeSide + column, last * largeSide + column] {
+                    large.real[into] = weight * spectrum.real[from]
+                    large.imaginary[into] = weight * spectrum.imaginary[from]
+                }
             }
         }
         let transform = LineTransform(.inverse, count: largeSide)
