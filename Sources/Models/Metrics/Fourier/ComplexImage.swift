@@ -61,23 +61,40 @@ private struct FourLines {
     func load(into buffer: UnsafeMutablePointer<ComplexLanes>) {
         for index in 0..<count {
             let place = start + index * step
-            var lanes = ComplexLanes.zero
-            for line in 0..<lines {
-                lanes.real[line] = real[place + line * lineStride]
-                lanes.imaginary[line] = imaginary[place + line * lineStride]
-            }
-            buffer[index] = lanes
+            buffer[index] = ComplexLanes(
+                real: lanes(real, place), imaginary: lanes(imaginary, place))
         }
     }
 
     func store(_ buffer: UnsafeMutablePointer<ComplexLanes>) {
         for index in 0..<count {
             let place = start + index * step
-            let lanes = buffer[index]
-            for line in 0..<lines {
-                real[place + line * lineStride] = lanes.real[line]
-                imaginary[place + line * lineStride] = lanes.imaginary[line]
-            }
+            put(buffer[index].real, into: real, place)
+            put(buffer[index].imaginary, into: imaginary, place)
         }
+    }
+
+    /// Missing lines read as zero. Naming each lane lets the compiler keep them in registers.
+    @inline(__always)
+    private func lanes(_ values: UnsafeMutableBufferPointer<Double>, _ place: Int) -> SIMD4<Double>
+    {
+        if lines == 4 {
+            return SIMD4(
+                values[place], values[place + lineStride], values[place + 2 * lineStride],
+                values[place + 3 * lineStride])
+        }
+        return SIMD4(
+            values[place], lines > 1 ? values[place + lineStride] : 0,
+            lines > 2 ? values[place + 2 * lineStride] : 0, 0)
+    }
+
+    @inline(__always)
+    private func put(
+        _ lanes: SIMD4<Double>, into values: UnsafeMutableBufferPointer<Double>, _ place: Int
+    ) {
+        values[place] = lanes[0]
+        if lines > 1 { values[place + lineStride] = lanes[1] }
+        if lines > 2 { values[place + 2 * lineStride] = lanes[2] }
+        if lines > 3 { values[place + 3 * lineStride] = lanes[3] }
     }
 }
