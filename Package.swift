@@ -115,7 +115,8 @@ let package = Package(
             name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], swiftSettings: common),
+            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], exclude: ["Oracles"],
+            swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [
