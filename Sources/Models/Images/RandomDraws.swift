@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// Draws from the distributions of camera noise.
+enum RandomDraws {
+    /// Evenly in 0 ..< 1, in steps of 2⁻⁵³.
+    @inline(__always)
+    static func unit(_ random: inout some RandomNumberGenerator) -> Double {
+        Double(random.next() >> 11) * 0x1p-53
+    }
+
+    /// Two independent draws of mean 0 and standard deviation 1.
+    ///
+    /// - Source: Marsaglia's polar method, SIAM Review 6 (1964) 260–264.
+    @inline(__always)
+    static func normals(_ random: inout some RandomNumberGenerator) -> (Double, Double) {
+        while true {
+            let x = 2 * unit(&random) - 1
+            let y = 2 * unit(&random) - 1
+            let square = x * x + y * y
+            guard square < 1, square > 0 else { continue }
+            let scale = (-2 * log(square) / square).squareRoot()
+            return (x * scale, y * scale)
+        }
+    }
+
+    /// A Poisson draw.
+    ///
+    /// - Parameters:
+    ///   - mean: Finite; 0 and below give 0.
+    /// - Source: products of uniform draws below 10 (Knuth); from there transformed rejection with
+    ///   squeeze, W. Hörmann, Insurance: Mathematics and Economics 12 (1993) 39–45.
+    static func poisson(mean: Double, _ random: inout some RandomNumberGenerator) -> Double {
+        guard mean > 0 else { return 0 }
+        guard mean >= 10 else { return smallPoisson(mean: mean, &random) }
+        let root = mean.squareRoot()
+        let b = 0.931 + 2.53 * root
+        let a = -0.059 + 0.02483 * b
+        let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
+        let limit = 0.9277 - 3.6224 / (b - 2)
+        while true {
+            let u = unit(&random) - 0.5
+            let v = 1 - unit(&random)
+            let us = 0.5 - abs(u)
+            let k = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
+            if us >= 0.07, v <= limit { return k }
+            guard k >= 0, us >= 0.013 || v <= us else { continue }
+            let left = log(v * inverseAlpha / (a / (us * us) + b))
+            if left <= k * log(mean) - mean - lgamma(k + 1) { return k }
+        }
+    }
+
+    private static func smallPoisson(
+        mean: Double, _ random: inout some RandomNumberGenerator
+    ) -> Double {
+        let limit = exp(-mean)
+        var product = unit(&random)
+        var count = 0.0
+        while product > limit {
+            product *= unit(&random)
+            count += 1
+        }
+        return count
+    }
+}
