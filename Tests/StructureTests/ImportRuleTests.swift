@@ -9,7 +9,7 @@ struct ImportRuleTests {
         "Sources/Documents": [],
         "Sources/Hardware": ["Documents", "CSerialPort", "CZeroMQ"],
         "Sources/Acquisition": ["Documents", "Hardware", "CBlosc", "CSync", "CTIFF"],
-        "Sources/Models": [],
+        "Sources/Models": ["Documents", "CZip"],
         "Sources/Agent": ["Acquisition", "Documents", "Models"],
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
         "Sources/Rehearsal": ["Acquisition", "Agent", "Documents", "Hardware", "SimulatedRig"],
@@ -23,7 +23,7 @@ struct ImportRuleTests {
 
     private static let ours: Set<String> = [
         "Documents", "Hardware", "Acquisition", "Models", "Agent", "Dashboard", "Rehearsal", "ctl",
-        "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "CRig",
+        "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "CRig", "CZip",
     ]
 
     @Test(
