@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CSerialPort"),
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
+        .systemLibrary(name: "CZip"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
         // oneDNN's versions 2 and 3 behind the few calls that networks need.
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
@@ -61,7 +62,9 @@ let package = Package(
             name: "ONNX",
             dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["Schema/onnx.proto"], swiftSettings: house),
-        .target(name: "Models", dependencies: ["COneDNN", "ONNX"], swiftSettings: house),
+        .target(
+            name: "Models", dependencies: ["COneDNN", "CZip", "Documents", "ONNX"],
+            swiftSettings: house),
         .target(
             name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
             swiftSettings: house),
@@ -115,8 +118,8 @@ let package = Package(
             name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(
-            name: "ModelsTests", dependencies: ["Models", "SimulatedRig"], exclude: ["Oracles"],
-            swiftSettings: common),
+            name: "ModelsTests", dependencies: ["CZip", "Documents", "Models", "SimulatedRig"],
+            exclude: ["Oracles"], swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [

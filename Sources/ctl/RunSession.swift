@@ -1,6 +1,7 @@
 import Acquisition
 import Agent
 import ArgumentParser
+import Documents
 import Hardware
 
 /// A run from connected instruments to its exit code, on the machine's clock and real wires.

@@ -43,20 +43,20 @@ package struct SHA256Digest {
             let high = Self.rotated(late, 17) ^ Self.rotated(late, 19) ^ late >> 10
             schedule[index] = schedule[index - 16] &+ low &+ schedule[index - 7] &+ high
         }
-        var work = state
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
-            let (a, e) = (work[0], work[4])
-            let choice = e & work[5] ^ ~e & work[6]
-            let majority = a & work[1] ^ a & work[2] ^ work[1] & work[2]
+            let choice = e & f ^ ~e & g
+            let majority = a & b ^ a & c ^ b & c
             let first =
-                work[7] &+ (Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25))
+                h &+ (Self.rotated(e, 6) ^ Self.rotated(e, 11) ^ Self.rotated(e, 25))
                 &+ choice &+ Self.constants[index] &+ schedule[index]
             let second =
                 (Self.rotated(a, 2) ^ Self.rotated(a, 13) ^ Self.rotated(a, 22)) &+ majority
-            work = [first &+ second] + work[0..<7]
-            work[4] &+= first
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for index in 0..<8 { state[index] &+= work[index] }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
