@@ -2,7 +2,7 @@ import Foundation
 
 /// Runs a script of `Tests/Peers`, where there is a Python with its packages.
 enum Peer {
-    private static let root = URL(filePath: #filePath)
+    static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
