@@ -111,14 +111,18 @@ let package = Package(
             name: "HardwareTests",
             dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
             swiftSettings: common),
+        // Runs the Python scripts of Tests/Peers.
+        .target(name: "PeerPrograms", path: "Tests/PeerPrograms", swiftSettings: common),
         .testTarget(
-            name: "AcquisitionTests", dependencies: ["Acquisition", "Documents", "Hardware"],
+            name: "AcquisitionTests",
+            dependencies: ["Acquisition", "Documents", "Hardware", "PeerPrograms"],
             swiftSettings: common),
         .testTarget(
-            name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Fixtures"],
+            name: "ONNXTests", dependencies: ["ONNX", "PeerPrograms"], exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(
-            name: "ModelsTests", dependencies: ["CZip", "Documents", "Models", "SimulatedRig"],
+            name: "ModelsTests",
+            dependencies: ["CZip", "Documents", "Models", "PeerPrograms", "SimulatedRig"],
             exclude: ["Oracles"], swiftSettings: common),
         .testTarget(
             name: "AgentTests",

@@ -1,4 +1,5 @@
 import Foundation
+import PeerPrograms
 import Testing
 
 @testable import ONNX
@@ -6,7 +7,7 @@ import Testing
 /// `onnx.checker` on what we wrote, in the Python of `Tests/Peers/requirements.txt`.
 @Suite(
     "ONNX's own checker",
-    .enabled(if: PythonCheck.canOrMustRun, Comment(rawValue: PythonCheck.advice)))
+    .enabled(if: PeerProgram.canOrMustRun, Comment(rawValue: PeerProgram.advice)))
 struct ONNXCheckerTests {
     @Test("it accepts every file we wrote, and reads our weights", arguments: Fixture.valid)
     func checker(fixture: String) throws {
@@ -16,7 +17,8 @@ struct ONNXCheckerTests {
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(try ONNXWriter.bytes(of: model)).write(to: file)
 
-        let outcome = try PythonCheck.run(on: [file.path, Fixture.path(fixture)])
+        let outcome = try PeerProgram.run(
+            "check_onnx.py", [file.path, Fixture.path(fixture)])
 
         #expect(outcome.status == 0, "\(outcome.output)")
     }

@@ -36,13 +36,14 @@ final class FloatBuffer {
         }
     }
 
-    func copy(_ other: FloatBuffer) {
-        precondition(other.count == count, "as many numbers as there is room for")
+    /// Takes the first numbers of `other`; either may have room for more.
+    func copy(_ other: FloatBuffer, count: Int) {
+        precondition(count <= self.count && count <= other.count, "no more than there is room for")
         pointer.update(from: other.pointer, count: count)
     }
 
-    func add(_ other: FloatBuffer) {
-        precondition(other.count == count, "as many numbers as there is room for")
+    func add(_ other: FloatBuffer, count: Int) {
+        precondition(count <= self.count && count <= other.count, "no more than there is room for")
         let (mine, theirs) = (pointer, other.pointer)
         for index in 0..<count { mine[index] += theirs[index] }
     }

@@ -50,7 +50,8 @@ package final class InferencePlan {
         read: (_ name: String, _ shape: TensorShape, _ numbers: UnsafeBufferPointer<Float>) -> Void
     ) {
         for (index, buffer) in inputs.enumerated() {
-            fill(index, UnsafeMutableBufferPointer(start: buffer.pointer, count: buffer.count))
+            let count = inputShapes[index].count
+            fill(index, UnsafeMutableBufferPointer(start: buffer.pointer, count: count))
         }
         for kernel in kernels { kernel.forward() }
         for output in outputs {

@@ -126,8 +126,8 @@ package final class TrainingPlan {
         for (layer, kernel) in kernels.reversed() {
             let site = sites[layer]
             if let first = site.shares.first, let gradient = site.gradient {
-                gradient.copy(first)
-                for share in site.shares.dropFirst() { gradient.add(share) }
+                gradient.copy(first, count: first.count)
+                for share in site.shares.dropFirst() { gradient.add(share, count: share.count) }
             }
             kernel.backward()
         }
@@ -135,8 +135,8 @@ package final class TrainingPlan {
             guard let gradient = sites[index].gradient, let first = sites[index].shares.first else {
                 continue
             }
-            gradient.copy(first)
-            for share in sites[index].shares.dropFirst() { gradient.add(share) }
+            gradient.copy(first, count: first.count)
+            for share in sites[index].shares.dropFirst() { gradient.add(share, count: share.count) }
         }
     }
 }

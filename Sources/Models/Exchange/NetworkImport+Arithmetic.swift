@@ -145,7 +145,7 @@ extension NetworkImport {
         try set(node, .layer(made, isLast: true))
     }
 
-    private func transposed(_ values: [Float], _ shape: [Int]) -> [Float] {
+    func transposed(_ values: [Float], _ shape: [Int]) -> [Float] {
         var result = values
         for row in 0..<shape[0] {
             for column in 0..<shape[1] {

@@ -108,6 +108,16 @@ extension NetworkImport {
     /// An image with its channels first becomes one with its channels last, and back; in memory
     /// nothing moves.
     mutating func readTransposition(_ node: ONNXNode) throws {
+        if isConstant(node, 0) {
+            let matrix = try tensor(node, 0)
+            guard matrix.shape.count == 2, try node.ints("perm", default: [1, 0]) == [1, 0] else {
+                throw NetworkError(node.title, "of fixed numbers only a matrix can be turned")
+            }
+            let turned = transposed(try floats(node, 0), matrix.shape)
+            let shape = [matrix.shape[1], matrix.shape[0]]
+            return try set(
+                node, .constant(ONNXTensor(shape: shape, elements: .float(turned))))
+        }
         let (source, isLast) = try layer(node, 0)
         let order = try node.ints("perm")
         guard order == (isLast ? [0, 3, 1, 2] : [0, 2, 3, 1]) else {

@@ -37,19 +37,15 @@ struct NetworkImport {
             useCounts[name, default: 0] += 1
         }
         for input in graph.inputs { try add(input) }
-        var nodes = graph.nodes[...]
+        // Constants first, so that they stand in no pattern's way.
+        for node in graph.nodes where node.operation == "Constant" { try readOrName(node) }
+        var nodes = graph.nodes.filter { $0.operation != "Constant" }[...]
         while let node = nodes.first {
             if let count = try readGELU(nodes) {
                 nodes = nodes.dropFirst(count)
                 continue
             }
-            do {
-                try read(node)
-            } catch let error as NetworkError {
-                throw error
-            } catch {
-                throw NetworkError(node.title, "\(error)")
-            }
+            try readOrName(node)
             nodes = nodes.dropFirst()
         }
         for output in graph.outputs {
@@ -63,6 +59,16 @@ struct NetworkImport {
             network.outputs.append(Network.Output(name: output.name, layer: layer))
         }
         return network
+    }
+
+    private mutating func readOrName(_ node: ONNXNode) throws(NetworkError) {
+        do {
+            try read(node)
+        } catch let error as NetworkError {
+            throw error
+        } catch {
+            throw NetworkError(node.title, "\(error)")
+        }
     }
 
     private mutating func add(_ input: ONNXValue) throws(NetworkError) {

@@ -8,15 +8,18 @@ final class ArithmeticKernel: Kernel {
         self.isProduct = isProduct
     }
 
+    /// A buffer that values share may be larger than this one.
+    private var count: Int { setting.output.shape.count }
+
     func forward() {
         let result = setting.output.value
-        result.copy(setting.input.value)
+        result.copy(setting.input.value, count: count)
         for input in setting.inputs.dropFirst() {
             if isProduct {
                 let (mine, theirs) = (result.pointer, input.value.pointer)
-                for index in 0..<result.count { mine[index] *= theirs[index] }
+                for index in 0..<count { mine[index] *= theirs[index] }
             } else {
-                result.add(input.value)
+                result.add(input.value, count: count)
             }
         }
     }
@@ -25,11 +28,11 @@ final class ArithmeticKernel: Kernel {
         guard let from = setting.output.gradient else { return }
         for (place, input) in setting.inputs.enumerated() {
             guard let into = input.gradient else { continue }
-            into.copy(from)
+            into.copy(from, count: count)
             guard isProduct else { continue }
             for (other, factor) in setting.inputs.enumerated() where other != place {
                 let (mine, theirs) = (into.pointer, factor.value.pointer)
-                for index in 0..<into.count { mine[index] *= theirs[index] }
+                for index in 0..<count { mine[index] *= theirs[index] }
             }
         }
     }

@@ -15,7 +15,8 @@ final class DropoutKernel: Kernel {
 
     func forward() {
         guard setting.isTraining, rate > 0 else {
-            return setting.output.value.copy(setting.input.value)
+            return setting.output.value.copy(
+                setting.input.value, count: setting.output.shape.count)
         }
         let (source, result) = (setting.input.value.pointer, setting.output.value.pointer)
         let factor = 1 / (1 - rate)
@@ -30,7 +31,7 @@ final class DropoutKernel: Kernel {
 
     func backward() {
         guard let into = setting.input.gradient, let from = setting.output.gradient else { return }
-        into.copy(from)
+        into.copy(from, count: setting.output.shape.count)
         guard rate > 0 else { return }
         for index in 0..<kept.count { into.pointer[index] *= kept.pointer[index] }
     }

@@ -1,3 +1,4 @@
+import PeerPrograms
 import Testing
 
 @testable import Acquisition

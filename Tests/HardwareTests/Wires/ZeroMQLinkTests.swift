@@ -15,20 +15,20 @@ struct ZeroMQLinkTests {
 
     @Test(
         "carries requests and frames",
-        arguments: ["tcp://127.0.0.1:*", "ipc:///tmp/tarsier-test-\(getpid())"])
+        arguments: ["tcp://127.0.0.1:*", "ipc:///tmp/tarsier-test-\(getpid())-control"])
     func bothWays(scheme: String) async throws {
         let server = try TinyCameraServer(scheme: scheme)
         defer { server.stop() }
         let link = try connect(server)
         let pixels = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
 
-        let reply = try await link.request([1, 2, 3], within: .seconds(2))
+        let reply = try await link.request([1, 2, 3], within: .seconds(20))
         server.send([[7]])
         server.send([[8], pixels])
         server.send([[9], [1, 0, 2, 0]])
-        let first = try await link.receive(within: .seconds(2))
-        let second = try await link.receive(within: .seconds(2))
-        let third = try await link.receive(within: .seconds(2))
+        let first = try await link.receive(within: .seconds(20))
+        let second = try await link.receive(within: .seconds(20))
+        let third = try await link.receive(within: .seconds(20))
         await link.close()
 
         #expect(reply == [1, 2, 3])
@@ -43,12 +43,12 @@ struct ZeroMQLinkTests {
         let server = try TinyCameraServer()
         defer { server.stop() }
         let link = try connect(server)
-        _ = try await link.request([0], within: .seconds(2))
+        _ = try await link.request([0], within: .seconds(20))
         let began = ContinuousClock.now
         async let frame = link.receive(within: .seconds(20))
         try await Task.sleep(for: .milliseconds(100))
 
-        let reply = try await link.request([1], within: .seconds(2))
+        let reply = try await link.request([1], within: .seconds(20))
         let waited = ContinuousClock.now - began
         server.send([[7]])
         let header = try await frame.header
@@ -64,13 +64,13 @@ struct ZeroMQLinkTests {
         let server = try TinyCameraServer()
         defer { server.stop() }
         let link = try connect(server)
-        _ = try await link.request([0], within: .seconds(2))
+        _ = try await link.request([0], within: .seconds(20))
         server.delayNext(300)
 
         let error = await #expect(throws: SerialError.self) {
             try await link.request([1], within: .milliseconds(100))
         }
-        let reply = try await link.request([2], within: .seconds(2))
+        let reply = try await link.request([2], within: .seconds(20))
         await link.close()
 
         #expect(error?.reason == .timedOut(after: .milliseconds(100)))
@@ -96,15 +96,15 @@ struct ZeroMQLinkTests {
         let server = try TinyCameraServer()
         defer { server.stop() }
         let link = try connect(server)
-        _ = try await link.request([0], within: .seconds(2))
+        _ = try await link.request([0], within: .seconds(20))
         server.send([[1], [2], [3], [4]])
 
         let error = await #expect(throws: SerialError.self) {
-            try await link.receive(within: .seconds(2))
+            try await link.receive(within: .seconds(20))
         }
         _ = try? await link.receive(within: .milliseconds(200))
         server.send([[5]])
-        let message = try await link.receive(within: .seconds(2))
+        let message = try await link.receive(within: .seconds(20))
         await link.close()
 
         #expect(error?.reason == .endless)
@@ -156,7 +156,7 @@ struct ZeroMQLinkTests {
         let wrong = try connect(served, keys: CurveKeys(server: other.publicKey))
         let open = try connect(served)
 
-        #expect(try await right.request([4], within: .seconds(2)) == [4])
+        #expect(try await right.request([4], within: .seconds(20)) == [4])
         for link in [wrong, open] {
             await #expect(throws: SerialError.self) {
                 try await link.request([4], within: .milliseconds(300))

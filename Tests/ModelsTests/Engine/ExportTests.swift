@@ -1,11 +1,14 @@
 import Foundation
+import PeerPrograms
 import Testing
 
 @testable import Models
 
 @Suite("ONNX export")
 struct ExportTests {
-    @Test("ONNX Runtime works every exported network out as we do", .enabled(if: Peer.canOrMustRun))
+    @Test(
+        "ONNX Runtime works every exported network out as we do",
+        .enabled(if: PeerProgram.canOrMustRun))
     func agreesWithONNXRuntime() throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "tarsier-export-\(UUID().uuidString)")
@@ -15,7 +18,7 @@ struct ExportTests {
             try Self.write(example, to: folder.appending(path: "\(index)"))
         }
 
-        let outcome = try Peer.run("check_networks.py", [folder.path])
+        let outcome = try PeerProgram.run("check_networks.py", [folder.path])
 
         #expect(outcome.status == 0, "\(outcome.output)")
         #expect(outcome.output.contains("\(GradientTests.cases.count) networks agree"))

@@ -1,4 +1,5 @@
 import Foundation
+import PeerPrograms
 import Testing
 
 @testable import Models
@@ -25,16 +26,16 @@ struct ImportTests {
 
     @Test(
         "networks that PyTorch exported give what ONNX Runtime makes of them",
-        .enabled(if: Peer.canOrMustRun),
+        .enabled(if: PeerProgram.canOrMustRun),
         arguments: ["torch-unet", "torch-classifier", "torch-convnext"])
     func fromPyTorch(name: String) throws {
-        let path = Peer.root.appending(path: "Tests/ONNXTests/Fixtures/\(name).onnx")
+        let path = PeerProgram.root.appending(path: "Tests/ONNXTests/Fixtures/\(name).onnx")
         let network = try Network(onnx: Array(try Data(contentsOf: path)))
         guard case .input(let channels) = network.layers[network.inputs[0]].operation else {
             Issue.record("no input")
             return
         }
-        let outcome = try Peer.run("run_network.py", [path.path])
+        let outcome = try PeerProgram.run("run_network.py", [path.path])
         try #require(outcome.status == 0, "\(outcome.output)")
         let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
         let shape = TensorShape(
@@ -57,7 +58,7 @@ struct ImportTests {
 
     @Test("an operator that is not known is named, and nothing is guessed")
     func unknownOperator() throws {
-        let path = Peer.root.appending(path: "Tests/ONNXTests/Fixtures/every-attribute.onnx")
+        let path = PeerProgram.root.appending(path: "Tests/ONNXTests/Fixtures/every-attribute.onnx")
         let bytes = Array(try Data(contentsOf: path))
 
         #expect(throws: NetworkError.self) { try Network(onnx: bytes) }

@@ -1,11 +1,11 @@
-import Foundation
+import PeerPrograms
 import Testing
 
 @testable import Models
 
 @Suite(
     "Packages as bioimageio.core sees them",
-    .enabled(if: PackagePeer.canOrMustRun, Comment(rawValue: PackagePeer.advice)))
+    .enabled(if: PeerProgram.canOrMustRun, Comment(rawValue: PeerProgram.advice)))
 struct PackagePeerTests {
     private struct Expected: Encodable {
         var name = "Tiny restoration (test)"
@@ -35,49 +35,8 @@ struct PackagePeerTests {
             try package.write(folder: path)
         }
 
-        let outcome = try PackagePeer.run("check_package.py", on: path, expecting: Expected())
+        let outcome = try PeerProgram.run("check_package.py", on: path, expecting: Expected())
 
         #expect(outcome.status == 0, "\(outcome.output)")
-    }
-}
-
-/// A Python script of `Tests/Peers`, run by the interpreter that has bioimageio.core.
-enum PackagePeer {
-    private static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    private static let environment = ProcessInfo.processInfo.environment
-
-    private static let interpreter: String? = {
-        let path = environment["TARSIER_PYTHON"] ?? root.appending(path: ".venv/bin/python").path
-        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-    }()
-
-    /// Skip where a developer has no Python; in CI its absence is a failure.
-    static let canOrMustRun = interpreter != nil || environment["CI"] == "true"
-
-    static let advice =
-        "no Python with bioimageio.core: run `make test`, or set TARSIER_PYTHON to an interpreter "
-        + "that has the packages of Tests/Peers/requirements.txt"
-
-    static func run(
-        _ script: String, on path: String, expecting expected: some Encodable
-    ) throws -> (output: String, status: Int32) {
-        guard let interpreter else { return (advice, -1) }
-        let expectation = path + ".expected.json"
-        try JSONEncoder().encode(expected).write(to: URL(filePath: expectation))
-        let process = Process()
-        process.executableURL = URL(filePath: interpreter)
-        let file = root.appending(path: "Tests/Peers/\(script)").path
-        process.arguments = ["-B", file, path, expectation]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (String(decoding: output, as: UTF8.self), process.terminationStatus)
     }
 }
