@@ -122,7 +122,9 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "ModelsTests",
-            dependencies: ["CZip", "Documents", "Models", "PeerPrograms", "SimulatedRig"],
+            dependencies: [
+                "CZip", "Documents", "Models", "ONNX", "PeerPrograms", "SimulatedRig",
+            ],
             exclude: ["Oracles"], swiftSettings: common),
         .testTarget(
             name: "AgentTests",

@@ -2,7 +2,7 @@ internal import COneDNN
 
 /// A network made ready to run on images of one shape.
 ///
-/// Everything is made once: running allocates nothing. An activation behind a convolution is part of
+/// Everything is made once. An activation behind a convolution is part of
 /// it, a batch normalisation behind one is folded into its weights, and values that are no longer
 /// needed lend their memory to later ones. Belongs to one task at a time.
 package final class InferencePlan {

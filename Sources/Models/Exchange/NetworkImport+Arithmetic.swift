@@ -7,6 +7,10 @@ extension NetworkImport {
             let made = append(node.title, .softmax, [source], channels: channels[source])
             return try set(node, .rows(made))
         }
+        guard opset >= 13 else {
+            throw NetworkError(
+                node.title, "before version 13 it runs over y and x, too, which is not known here")
+        }
         let (source, isLast) = try layer(node, 0)
         guard axis == (isLast ? 3 : 1) || axis == (isLast ? -1 : -3) else {
             throw NetworkError(node.title, "only a softmax along the channels is known")

@@ -73,6 +73,9 @@ extension NetworkImport {
     mutating func readReshape(_ node: ONNXNode) throws {
         let first = node.inputs.first ?? ""
         if case .normalGroups(let source, let groups, let epsilon) = known[first] {
+            guard node.inputs.count > 1, case .shape(source) = known[node.inputs[1]] else {
+                throw NetworkError(node.title, "expected the shape from before the groups")
+            }
             let count = channels[source]
             let made = append(
                 node.title, .groupNormalization(groups: groups, epsilon: epsilon), [source],
@@ -90,8 +93,13 @@ extension NetworkImport {
             return try set(node, .rows(try rowSource(node)))
         }
         let wanted = try ints(node, 1)
-        if wanted.count == 2, wanted[0] != 0 || wanted[1] != 0 {
-            return try set(node, .rows(try rowSource(node)))
+        if wanted == [0, -1] { return try set(node, .rows(try rowSource(node))) }
+        if wanted.count == 2, wanted[0] <= 0, let source = try? rowSource(node),
+            case .globalMeanPooling = network.layers[source].operation,
+            wanted[1] == channels[source]
+        {
+            // One pixel an image: there is only one way to make rows of it.
+            return try set(node, .rows(source))
         }
         let source = try image(node)
         guard wanted.count == 3, wanted[2] == -1, wanted[1] > 0,

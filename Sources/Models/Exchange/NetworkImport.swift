@@ -22,6 +22,8 @@ struct NetworkImport {
     }
 
     private let graph: ONNXGraph
+    /// The version of the operators.
+    let opset: Int
     var network = Network()
     var known: [String: Known] = [:]
     /// Of each layer's value.
@@ -29,7 +31,10 @@ struct NetworkImport {
     /// How often each name is used.
     private(set) var useCounts: [String: Int] = [:]
 
-    init(_ graph: ONNXGraph) { self.graph = graph }
+    init(_ model: ONNXModel) {
+        graph = model.graph
+        opset = model.opset
+    }
 
     mutating func read() throws(NetworkError) -> Network {
         for (name, tensor) in graph.initializers { known[name] = .constant(tensor) }
@@ -176,7 +181,7 @@ extension Network {
         } catch {
             throw NetworkError("ONNX file", "\(error)")
         }
-        var reading = NetworkImport(model.graph)
+        var reading = NetworkImport(model)
         self = try reading.read()
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ONNX
 import PeerPrograms
 import Testing
 
@@ -56,13 +57,64 @@ struct ImportTests {
         let expectedLast: [Float]
     }
 
-    @Test("an operator that is not known is named, and nothing is guessed")
-    func unknownOperator() throws {
-        let path = PeerProgram.root.appending(path: "Tests/ONNXTests/Fixtures/every-attribute.onnx")
-        let bytes = Array(try Data(contentsOf: path))
+    /// A graph of one image of 4 channels, as a file.
+    private static func file(
+        _ nodes: [ONNXNode], opset: Int = 17, constants: [String: ONNXTensor] = [:]
+    ) throws -> [UInt8] {
+        let image = ONNXValue(
+            name: "image",
+            dimensions: [.named("batch"), .fixed(4), .fixed(6), .fixed(6)])
+        let result = ONNXValue(name: "result", dimensions: [], isRankKnown: false)
+        return try ONNXWriter.bytes(
+            of: ONNXModel(
+                opset: opset, producer: "test",
+                graph: ONNXGraph(
+                    name: "test", nodes: nodes, initializers: constants, inputs: [image],
+                    outputs: [result])))
+    }
 
-        #expect(throws: NetworkError.self) { try Network(onnx: bytes) }
-        let error = #expect(throws: NetworkError.self) { try Network(onnx: [1, 2, 3]) }
-        #expect(error?.place == "ONNX file")
+    private static func refusal(_ bytes: [UInt8]) -> String {
+        do {
+            _ = try Network(onnx: bytes)
+            return "none"
+        } catch { return error.description }
+    }
+
+    @Test("an operator that is not known is named")
+    func unknownOperator() throws {
+        let node = ONNXNode(
+            name: "odd one", operation: "CumSum", inputs: ["image"], outputs: ["result"])
+
+        let refusal = Self.refusal(try Self.file([node]))
+
+        #expect(refusal.contains("odd one"))
+        #expect(refusal.contains("the operator CumSum is not known here"))
+        #expect(Self.refusal([1, 2, 3]).hasPrefix("ONNX file: "))
+    }
+
+    @Test(
+        "a new shape that mixes images or pixels is refused, not guessed",
+        arguments: [
+            [-1, 4], [1, -1], [-1, 144], [0, 144],
+        ])
+    func reshape(wanted: [Int]) throws {
+        let node = ONNXNode(
+            operation: "Reshape", inputs: ["image", "wanted"], outputs: ["result"])
+        let shape = ONNXTensor(shape: [2], elements: .int(wanted.map(Int64.init)))
+
+        let refusal = Self.refusal(try Self.file([node], constants: ["wanted": shape]))
+
+        #expect(refusal.contains("is not known here"), "\(refusal)")
+    }
+
+    @Test("a softmax of the old kind, over all of an image, is refused", arguments: [12, 13])
+    func oldSoftmax(opset: Int) throws {
+        let node = ONNXNode(
+            operation: "Softmax", inputs: ["image"], outputs: ["result"],
+            attributes: ["axis": .int(1)])
+
+        let refusal = Self.refusal(try Self.file([node], opset: opset))
+
+        #expect(refusal.contains("before version 13") == (opset < 13), "\(refusal)")
     }
 }
