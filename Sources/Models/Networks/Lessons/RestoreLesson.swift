@@ -48,7 +48,15 @@ package struct RestoreLesson: NetworkLesson {
             inputDescription: "A frame in electrons or grey values, of any light.")
     }
 
-    package func patchSettings() -> PatchTask.Settings { PatchTask.Settings() }
+    package var patch = 64
+    package var batchCount = 16
+
+    package func patchSettings() -> PatchTask.Settings {
+        var settings = PatchTask.Settings()
+        settings.patch = patch
+        settings.batchCount = batchCount
+        return settings
+    }
 
     package func pool(epoch: Int) -> [PatchImage] {
         var random = SplitMix64(seed: seed &+ UInt64(epoch) &* 0xA24B_AED4)
@@ -75,9 +83,13 @@ package struct RestoreLesson: NetworkLesson {
         let map = IntensityMap.percentiles(
             of: low, low: Self.percentiles.low, high: Self.percentiles.high)
         let (input, target) = (map.apply(to: low), map.apply(to: high))
+        // The dimmer a frame, the less of its range is signal: errors count against the signal.
+        let ends = Percentiles.of(target.pixels, at: [0.1, 99.9])
+        let range = max(ends[1] - ends[0], 0.05)
         return PatchImage(
             width: input.width, height: input.height, input: [input.pixels],
-            target: [target.pixels], centres: Self.brightPlaces(target, &random))
+            target: [target.pixels], centres: Self.brightPlaces(target, &random),
+            weight: 1 / (range * range))
     }
 
     /// Some places at which there is something to be restored.
