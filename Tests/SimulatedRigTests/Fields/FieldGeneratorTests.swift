@@ -105,7 +105,7 @@ struct FieldGeneratorTests {
             let count = Double(truth.count)
             let mean = truth.reduce(0, +) / divisor / count
             #expect(abs(difference / count) < 0.1 + 0.01 * mean)
-            #expect((0.7...1.4).contains(surprise / count))
+            #expect((0.7...1.6).contains(surprise / count))
         }
     }
 
