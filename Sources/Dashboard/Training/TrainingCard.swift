@@ -1,4 +1,4 @@
-package import Models
+import Models
 
 /// What somebody must know before using a network, as the documentation of its package.
 ///
