@@ -27,7 +27,7 @@ struct ClassBalanceChart {
         let rows = names.enumerated().map { row($1, top: band * Double($0)) }
         return """
             \(legend)
-            <svg class="chart" viewBox="0 0 500 \(c(bottom + 42))" role="img" \
+            <svg class="chart narrow" viewBox="0 0 500 \(c(bottom + 42))" role="img" \
             aria-label="Cells of each class in each part of the split">
             \(x.marks.map { grid($0, bottom) }.joined(separator: "\n"))
             \(rows.joined(separator: "\n"))

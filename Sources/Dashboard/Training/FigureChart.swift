@@ -2,8 +2,8 @@ import Models
 
 /// A figure with its interval, and its rivals below it: dots on one axis.
 struct FigureChart {
-    private static let left = 172.0
-    private static let right = 376.0
+    private static let left = 166.0
+    private static let right = 362.0
     private static let rowHeight = 25.0
     private static let longestName = 27
 
@@ -55,7 +55,7 @@ struct FigureChart {
             <text class="name" x="\(c(Self.left - 12))" y="\(c(y + 4))" text-anchor="end">\
             this network</text>
             \(whisker(y: y))<circle class="own" cx="\(c(x.place(text.figure.value)))" \
-            cy="\(c(y))" r="5.5"/>
+            cy="\(c(y))" r="4"/>
             <text class="name" x="\(c(Self.right + 14))" y="\(c(y + 4))">\
             \(PageText.number(text.figure.value))<tspan class="aside">\(interval)</tspan></text>
             """
@@ -65,10 +65,9 @@ struct FigureChart {
         guard let low = text.figure.low, let high = text.figure.high,
             low.isFinite, high.isFinite
         else { return "" }
-        return """
-            <line class="whisker" x1="\(c(x.place(low)))" y1="\(c(y))" x2="\(c(x.place(high)))" \
-            y2="\(c(y))"/>
-            """
+        let ends = [low, high].map { "M\(c(x.place($0))) \(c(y - 6))v12" }.joined()
+        let line = "M\(c(x.place(low))) \(c(y))H\(c(x.place(high)))"
+        return "<path class=\"whisker\" d=\"\(ends)\(line)\"/>"
     }
 
     private func peer(_ peer: TrainingRecord.Peer, y: Double) -> String {

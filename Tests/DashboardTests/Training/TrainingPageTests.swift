@@ -5,13 +5,14 @@ import Testing
 
 @testable import Dashboard
 
+/// Of all parts, in their order.
+private let allHeadings = [
+    "How good it is", "What it does", "How it learnt", "What it learnt from", "Classes",
+    "Is it as sure as it should be", "Shortcuts", "Notes", "To make it again",
+]
+
 @Suite("Training page")
 struct TrainingPageTests {
-    private static let headings = [
-        "How good it is", "What it does", "How it learnt", "What it learnt from", "Classes",
-        "Is it as sure as it should be", "Shortcuts", "Notes", "To make it again",
-    ]
-
     private func isWellFormed(_ markup: String) -> Bool {
         XMLParser(data: Data(markup.utf8)).parse()
     }
@@ -50,10 +51,10 @@ struct TrainingPageTests {
 
     @Test("shows all parts, in the order in which they are asked for")
     func order() {
-        #expect(headings(of: TrainingPage.markup(TrainingSample.report())) == Self.headings)
+        #expect(headings(of: TrainingPage.markup(TrainingSample.report())) == allHeadings)
     }
 
-    @Test("leaves out what a training has not", arguments: headings.dropLast())
+    @Test("leaves out what a training has not", arguments: allHeadings.dropLast())
     func absence(heading: String) {
         var report = TrainingSample.report()
         switch heading {
@@ -70,7 +71,7 @@ struct TrainingPageTests {
         let markup = TrainingPage.markup(report)
 
         let gone = heading == "What it learnt from" ? [heading, "Classes"] : [heading]
-        #expect(headings(of: markup) == Self.headings.filter { !gone.contains($0) })
+        #expect(headings(of: markup) == allHeadings.filter { !gone.contains($0) })
         #expect(isWellFormed(markup))
     }
 

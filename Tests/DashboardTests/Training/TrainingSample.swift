@@ -54,7 +54,7 @@ enum TrainingSample {
             let step = Double(index * 50)
             let wobble = Double((index * 7919) % 23) / 23 - 0.5
             let loss = 0.9 / (1 + step / 180) + 0.021
-            let rise = max(0, step - 9800) * 4e-7
+            let rise = max(0, step - 9800) * 4e-6
             return .init(
                 step: index * 50, seconds: step * 0.045, trainingLoss: loss * (1 + wobble * 0.18),
                 validationLoss: index % 5 == 0
