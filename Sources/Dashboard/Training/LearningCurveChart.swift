@@ -5,15 +5,16 @@ struct LearningCurveChart {
     /// More points than this cannot be told apart.
     private static let mostPoints = 600
 
-    private let points: [TrainingRecord.Point]
+    private let training: [(x: Double, y: Double)]
+    private let validation: [(x: Double, y: Double)]
     private let frame: ChartFrame
     /// Where the validation loss was smallest; `nil` without validation.
     let best: (step: Int, loss: Double)?
 
     init(_ curve: [TrainingRecord.Point]) {
-        let stride = max(1, curve.count / Self.mostPoints)
-        points = curve.enumerated().filter { $0.offset % stride == 0 || $0.element.isMeasured }
-            .map(\.element)
+        training = Self.thinned(curve.map { (Double($0.step), $0.trainingLoss) })
+        validation = Self.thinned(
+            curve.compactMap { point in point.validationLoss.map { (Double(point.step), $0) } })
         best = curve.compactMap { point in point.validationLoss.map { (point.step, $0) } }
             .filter { $0.1.isFinite }.min { $0.1 < $1.1 }
         let losses = curve.map(\.trainingLoss) + curve.compactMap(\.validationLoss)
@@ -27,7 +28,7 @@ struct LearningCurveChart {
 
     /// The drawing; empty without two points.
     var markup: String {
-        guard points.count > 1 else { return "" }
+        guard training.count > 1 else { return "" }
         return """
             <svg class="chart" viewBox="0 0 760 300" role="img" \
             aria-label="Training and validation loss over the steps">
@@ -40,12 +41,9 @@ struct LearningCurveChart {
             """
     }
 
-    private var training: [(x: Double, y: Double)] {
-        points.map { (Double($0.step), $0.trainingLoss) }
-    }
-
-    private var validation: [(x: Double, y: Double)] {
-        points.compactMap { point in point.validationLoss.map { (Double(point.step), $0) } }
+    private static func thinned(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
+        let stride = max(1, points.count / mostPoints)
+        return points.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
     }
 
     private func c(_ value: Double) -> String { PageText.coordinate(value) }
@@ -82,8 +80,4 @@ struct LearningCurveChart {
             """
         }.joined(separator: "\n")
     }
-}
-
-extension TrainingRecord.Point {
-    fileprivate var isMeasured: Bool { validationLoss != nil }
 }

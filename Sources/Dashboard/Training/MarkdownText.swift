@@ -28,8 +28,8 @@ enum MarkdownText {
 
     /// A block in which nothing is markup.
     static func code(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
-            .joined(separator: "\n")
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map { "    \($0)" }.joined(separator: "\n")
     }
 
     private static func line(_ cells: [String]) -> String {
