@@ -59,7 +59,7 @@ struct TrainingCardTests {
         #expect(headings(markdown).count == 12)
         #expect(
             texts.allSatisfy {
-                !$0.contains("<") && !$0.contains("a | b") && !$0.contains("](http")
+                !$0.contains("<") && !$0.contains("a | b") && !$0.contains("[x](http")
             })
     }
 }
