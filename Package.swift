@@ -133,7 +133,7 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],
+            name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard", "Models"],
             swiftSettings: common),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],

@@ -87,7 +87,8 @@ package struct NetworkPackage {
     }
 
     private func addTest(to package: inout ModelPackage, _ example: [FloatImage]) throws {
-        let side = max(shape.multiple, min(64, example.map { min($0.width, $0.height) }.min() ?? 0))
+        let side =
+            max(shape.multiple, min(64, example.map { min($0.width, $0.height) }.min() ?? 0))
             / shape.multiple * shape.multiple
         let planes = example.map { image in
             image.cropped(

@@ -91,7 +91,9 @@ package final class PackagePredictor {
         let results = try predictor.run(scaled)
         return try package.outputs.map { description in
             // Other makers name a package's tensors as they like; a single one is meant.
-            guard let channels = results[description.id] ?? (results.count == 1 ? results.first?.value : nil),
+            guard
+                let channels = results[description.id]
+                    ?? (results.count == 1 ? results.first?.value : nil),
                 let image = channels.first
             else {
                 throw NetworkError(
@@ -137,7 +139,8 @@ package final class PackagePredictor {
         of input: TensorDescription, _ name: String
     ) throws(NetworkError) -> Int {
         switch input.axis("y")?.size {
-        case .stepped(let minimum, let step): return max(minimum % max(step, 1) == 0 ? step : minimum, 1)
+        case .stepped(let minimum, let step):
+            return max(minimum % max(step, 1) == 0 ? step : minimum, 1)
         case .fixed(let size): return size
         default:
             throw NetworkError(name, "\(input.id) does not say which sizes it takes")
