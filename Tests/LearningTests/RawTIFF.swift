@@ -1,0 +1,31 @@
+/// A little-endian TIFF file of one page, built byte by byte, so that every tag can lie.
+struct RawTIFF {
+    var width: UInt32 = 4
+    var height: UInt32 = 2
+    var bits: UInt16 = 8
+    var samplesPerPixel: UInt16 = 1
+    var sampleFormat: UInt16 = 1
+    var photometric: UInt16 = 1
+    var pixels: [UInt8] = [1, 2, 3, 4, 5, 6, 7, 8]
+    /// What the page says that its one strip has.
+    var stripByteCount: UInt32?
+
+    var bytes: [UInt8] {
+        let entries: [(tag: UInt16, type: UInt16, value: UInt32)] = [
+            (256, 4, width), (257, 4, height), (258, 3, UInt32(bits)), (259, 3, 1),
+            (262, 3, UInt32(photometric)), (273, 4, 8), (277, 3, UInt32(samplesPerPixel)),
+            (278, 4, height), (279, 4, stripByteCount ?? UInt32(pixels.count)),
+            (339, 3, UInt32(sampleFormat)),
+        ]
+        var file: [UInt8] = Array("II*\0".utf8) + little(UInt32(8 + pixels.count)) + pixels
+        file += little(UInt16(entries.count))
+        for entry in entries {
+            file += little(entry.tag) + little(entry.type) + little(UInt32(1)) + little(entry.value)
+        }
+        return file + little(UInt32(0))
+    }
+
+    private func little<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+}
