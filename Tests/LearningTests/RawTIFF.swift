@@ -11,16 +11,20 @@ struct RawTIFF {
     var stripByteCount: UInt32?
 
     var bytes: [UInt8] {
-        let entries: [(tag: UInt16, type: UInt16, value: UInt32)] = [
+        let colours = [UInt8](repeating: 0, count: photometric == 3 ? 1536 : 0)
+        var entries: [(tag: UInt16, type: UInt16, value: UInt32)] = [
             (256, 4, width), (257, 4, height), (258, 3, UInt32(bits)), (259, 3, 1),
             (262, 3, UInt32(photometric)), (273, 4, 8), (277, 3, UInt32(samplesPerPixel)),
             (278, 4, height), (279, 4, stripByteCount ?? UInt32(pixels.count)),
             (339, 3, UInt32(sampleFormat)),
         ]
-        var file: [UInt8] = Array("II*\0".utf8) + little(UInt32(8 + pixels.count)) + pixels
+        if photometric == 3 { entries.insert((320, 3, UInt32(8 + pixels.count)), at: 9) }
+        let start = UInt32(8 + pixels.count + colours.count)
+        var file: [UInt8] = Array("II*\0".utf8) + little(start) + pixels + colours
         file += little(UInt16(entries.count))
         for entry in entries {
-            file += little(entry.tag) + little(entry.type) + little(UInt32(1)) + little(entry.value)
+            file += little(entry.tag) + little(entry.type)
+            file += little(UInt32(entry.tag == 320 ? 768 : 1)) + little(entry.value)
         }
         return file + little(UInt32(0))
     }

@@ -13,14 +13,14 @@ struct TIFFFile: ~Copyable {
         let bytes = try TIFFFileBytes(path: path)
         let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CTIFF_ERROR_SIZE))
         let handle = Unmanaged.passUnretained(bytes).toOpaque()
-        // "rm": read, not mapped into memory.
+        // "rmh": read, not mapped into memory, the header alone at first.
         let opened = ctiff_open(
-            path, "rm", handle, readBytes, writeNothing, seekBytes, closeNothing, countBytes,
+            path, "rmh", handle, readBytes, writeNothing, seekBytes, closeNothing, countBytes,
             message)
         guard let opened else {
             let text = message[0] == 0 ? "" : " (\(String(cString: message)))"
             message.deallocate()
-            throw StorageError("read", path, .foreign("it is not a whole TIFF file\(text)"))
+            throw StorageError("read", path, .foreign("it is not a TIFF file\(text)"))
         }
         self.path = path
         self.bytes = bytes
@@ -47,7 +47,7 @@ struct TIFFFile: ~Copyable {
     func select(page: Int) throws(StorageError) {
         message[0] = 0
         guard TIFFSetDirectory(file, tdir_t(page)) == 1 else {
-            throw failure("page \(page): its directory is damaged")
+            throw failure("page \(page) is damaged or has no pixels")
         }
     }
 
