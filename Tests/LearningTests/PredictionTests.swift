@@ -162,7 +162,7 @@ struct PredictionTests {
             _ = try PredictionInput(path: folder.path)
         }
 
-        #expect("\(error, default: "")".contains(message), "\(error, default: "")")
+        #expect("\(error, default: "")".contains(message))
         #expect(error?.path.contains("raw.ome.zarr/0/0") == true)
     }
 

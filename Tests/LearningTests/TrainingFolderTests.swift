@@ -130,7 +130,7 @@ struct TrainingFolderTests {
 
         let error = #expect(throws: LearningError.self) { _ = try TrainingSource.read(folder.path) }
 
-        #expect("\(error, default: "")".contains("/cells.csv\(message)"), "\(error, default: "")")
+        #expect("\(error, default: "")".contains("/cells.csv\(message)"))
     }
 
     @Test("pixels that are no numbers name their file")
