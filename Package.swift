@@ -66,6 +66,9 @@ let package = Package(
             name: "Models", dependencies: ["COneDNN", "CZip", "Documents", "ONNX"],
             swiftSettings: house),
         .target(
+            name: "Learning", dependencies: ["Acquisition", "Documents", "Hardware", "Models"],
+            swiftSettings: house),
+        .target(
             name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
             swiftSettings: house),
         .target(
@@ -126,6 +129,12 @@ let package = Package(
                 "CZip", "Documents", "Models", "ONNX", "PeerPrograms", "SimulatedRig",
             ],
             exclude: ["Oracles"], swiftSettings: common),
+        .testTarget(
+            name: "LearningTests",
+            dependencies: [
+                "Acquisition", "Documents", "Hardware", "Learning", "Models", "PeerPrograms",
+            ],
+            swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [
