@@ -39,10 +39,20 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
     /// How much larger than its input the output is.
     package var magnification = 1
 
+    /// Whether the first head is a change to the smoothed input, and not an image by itself.
+    ///
+    /// The smoothed input brings the right brightness, which a network without normalisation would
+    /// need long to learn; needs one input channel and one channel in the first head.
+    package var startsFromInput = false
+    /// Side of the squares of pixels whose mean is the smoothed input.
+    package static let smoothing = 4
+
     package init(outputs: [Output]) { self.outputs = outputs }
 
     /// The size of an image must be a multiple of this.
-    package var multiple: Int { block << (widths.count - 1) }
+    package var multiple: Int {
+        max(block << (widths.count - 1), startsFromInput ? Self.smoothing : 1)
+    }
 
     /// How far in pixels the input that decides a pixel of the output can lie from it.
     ///
@@ -78,7 +88,18 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
             value = Self.pair(&builder, value, widths[level], widths[level])
         }
         let trunk = value
-        return builder.network(outputs.map { ($0.name, end($0, of: trunk, &builder)) })
+        let start = startsFromInput ? Self.smoothed(image, magnification, &builder) : nil
+        return builder.network(
+            outputs.enumerated().map { index, output in
+                (output.name, end(output, of: trunk, plus: index == 0 ? start : nil, &builder))
+            })
+    }
+
+    private static func smoothed(
+        _ image: NetworkBuilder.Value, _ magnification: Int, _ builder: inout NetworkBuilder
+    ) -> NetworkBuilder.Value {
+        let means = builder.apply(.meanPooling(.blocks(smoothing)), to: [image])
+        return builder.apply(.resize(.bilinear, factor: smoothing * magnification), to: [means])
     }
 
     private static func pair(
@@ -91,15 +112,20 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
     }
 
     private func end(
-        _ output: Output, of trunk: NetworkBuilder.Value, _ builder: inout NetworkBuilder
+        _ output: Output, of trunk: NetworkBuilder.Value, plus start: NetworkBuilder.Value?,
+        _ builder: inout NetworkBuilder
     ) -> NetworkBuilder.Value {
         let side = block * magnification
-        let heads = output.heads.map { head in
+        let heads = output.heads.enumerated().map { index, head in
             var value = builder.convolution(
                 trunk, channels: head.channels * side * side, window: .same(1))
             if head.isPositive { value = builder.activation(value, .softplus) }
-            if side == 1 { return value }
-            return builder.apply(.depthToSpace(block: side), to: [value], channels: head.channels)
+            if side > 1 {
+                value = builder.apply(
+                    .depthToSpace(block: side), to: [value], channels: head.channels)
+            }
+            if index == 0, let start { value = builder.apply(.addition, to: [value, start]) }
+            return value
         }
         return heads.count == 1 ? heads[0] : builder.concatenation(heads)
     }

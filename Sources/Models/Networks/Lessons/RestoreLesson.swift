@@ -12,9 +12,13 @@ package struct RestoreLesson: NetworkLesson {
     package static let percentiles = (low: 2.0, high: 99.8)
 
     package let kind = NetworkKind.restore
-    package var shape = ImageNetwork(outputs: [
-        .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
-    ])
+    package var shape: ImageNetwork = {
+        var shape = ImageNetwork(outputs: [
+            .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
+        ])
+        shape.startsFromInput = true
+        return shape
+    }()
     package var objective = PatchObjective(terms: [.init(.meanAndScale, targets: 0..<1)])
     /// Light that is left, drawn evenly in its logarithm.
     package var lightShares = 1.0 / 120...0.5

@@ -20,6 +20,7 @@ package struct UpscaleLesson: NetworkLesson {
             .init("upscaled", [.init(channels: 1), .init(channels: 1, isPositive: true)])
         ])
         shape.magnification = Self.magnification
+        shape.startsFromInput = true
         objective = PatchObjective(
             terms: [.init(.meanAndScale, targets: 0..<1)],
             magnification: Self.magnification)
