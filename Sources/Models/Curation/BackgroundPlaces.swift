@@ -1,10 +1,13 @@
 /// Places in a field where a whole crop shows no cell.
 struct BackgroundPlaces {
     private let field: CropField
+    private let earlier: CropField?
     private let settings: CropSettings
 
-    init(_ field: CropField, settings: CropSettings) {
+    /// - Parameter earlier: A field in which there is no cell either.
+    init(_ field: CropField, earlier: CropField?, settings: CropSettings) {
         self.field = field
+        self.earlier = earlier
         self.settings = settings
     }
 
@@ -25,12 +28,15 @@ struct BackgroundPlaces {
         for _ in 0..<40 * count where places.count < count {
             let x = half - 0.5 + RandomDraws.unit(&random) * across
             let y = half - 0.5 + RandomDraws.unit(&random) * down
-            if isFree(x: x, y: y, half: half) { places.append((x, y)) }
+            let isFree = [field, earlier].allSatisfy { field in
+                field.map { isFree(in: $0, x: x, y: y, half: half) } ?? true
+            }
+            if isFree { places.append((x, y)) }
         }
         return places
     }
 
-    private func isFree(x: Double, y: Double, half: Double) -> Bool {
+    private func isFree(in field: CropField, x: Double, y: Double, half: Double) -> Bool {
         let reach = half + settings.discMicrometers / settings.pixelMicrometers * field.step
         for cell in field.frame.cells {
             // An outlined cell is checked by its outline, one without by its disc.

@@ -14,10 +14,14 @@ package struct CropSet: Sendable {
         let fields = try fields(frames, settings: settings) { !$0.cells.isEmpty }
         var crops: [CellCrop] = []
         var alone = 0
+        let history = CropHistory(fields, settings: settings)
         for field in fields {
-            let makers = makers(for: field, among: fields, settings: settings)
             for cell in field.frame.cells {
-                var crop = makers(cell).crop(cell)
+                // Cells of one frame may have different earlier ones.
+                let maker = CropMaker(
+                    now: field, earlier: history.earlier(than: field, holding: cell.name),
+                    settings: settings)
+                var crop = maker.crop(cell)
                 crop.facts.order /= Double(max(1, frames.count - 1))
                 if settings.history != .none, !crop.hasEarlier { alone += 1 }
                 crops.append(crop)
@@ -46,12 +50,12 @@ package struct CropSet: Sendable {
     ) throws(CurationError) -> CropSet {
         var crops: [CellCrop] = []
         let fields = try fields(frames, settings: settings) { _ in true }
+        let history = CropHistory(fields, settings: settings)
         for field in fields {
-            let maker = CropMaker(
-                now: field,
-                earlier: earlier(than: field, among: fields, holding: nil, settings: settings),
-                settings: settings)
-            let places = BackgroundPlaces(field, settings: settings).draw(perFrame)
+            let earlier = history.earlier(than: field, holding: nil)
+            let maker = CropMaker(now: field, earlier: earlier, settings: settings)
+            let places = BackgroundPlaces(field, earlier: earlier, settings: settings)
+                .draw(perFrame)
             let verdict = FrameVerdict(field.frame, classes: settings.classes)
             for place in places {
                 var crop = maker.background(x: place.x, y: place.y)
@@ -79,41 +83,5 @@ package struct CropSet: Sendable {
             fields.append(try CropField(frame, index: index, settings: settings))
         }
         return fields
-    }
-
-    /// The maker for each cell of a field: cells may have different earlier frames.
-    private static func makers(
-        for field: CropField, among fields: [CropField], settings: CropSettings
-    ) -> (AnnotatedCell) -> CropMaker {
-        { cell in
-            CropMaker(
-                now: field,
-                earlier: earlier(
-                    than: field, among: fields, holding: cell.name, settings: settings),
-                settings: settings)
-        }
-    }
-
-    /// The frame of the same position and size whose age is nearest to what is asked for.
-    private static func earlier(
-        than field: CropField, among fields: [CropField], holding name: String?,
-        settings: CropSettings
-    ) -> CropField? {
-        let wanted: Double
-        switch settings.history {
-        case .none: return nil
-        case .samePlace(let seconds), .sameCell(let seconds): wanted = seconds
-        }
-        let candidates = fields.filter { other in
-            other.frame.source == field.frame.source
-                && other.frame.position == field.frame.position
-                && other.frame.seconds < field.frame.seconds && other.width == field.width
-                && other.height == field.height && other.step == field.step
-                && (name.map { name in other.frame.cells.contains { $0.name == name } } ?? true)
-        }
-        return candidates.min {
-            abs(field.frame.seconds - $0.frame.seconds - wanted)
-                < abs(field.frame.seconds - $1.frame.seconds - wanted)
-        }
     }
 }
