@@ -28,10 +28,10 @@ struct BackgroundPlaces {
         for _ in 0..<40 * count where places.count < count {
             let x = half - 0.5 + RandomDraws.unit(&random) * across
             let y = half - 0.5 + RandomDraws.unit(&random) * down
-            let isFree = [field, earlier].allSatisfy { field in
+            let isBare = [field, earlier].allSatisfy { field in
                 field.map { isFree(in: $0, x: x, y: y, half: half) } ?? true
             }
-            if isFree { places.append((x, y)) }
+            if isBare { places.append((x, y)) }
         }
         return places
     }

@@ -5,8 +5,8 @@
 package enum ConfluenceSwap {
     /// - Parameters:
     ///   - isHarmed: `nil` for crops that do not count.
-    /// - Returns: Unharmed crops from fields no denser than the median of all that count, and
-    ///   harmed ones from fields no sparser.
+    /// - Returns: Unharmed crops from frames no denser than the median frame, and harmed ones from
+    ///   frames no sparser.
     /// - Throws: ``CurationError`` with `empty` where one kind has fewer than `least`.
     package static func choose(
         _ crops: [CellCrop], least: Int = 5, isHarmed: (CellCrop) -> Bool?
@@ -15,12 +15,15 @@ package enum ConfluenceSwap {
         for crop in crops {
             if let verdict = isHarmed(crop) { judged.append((crop, verdict)) }
         }
-        let sorted = judged.map(\.crop.facts.confluence).sorted()
+        // By frame: dense ones hold most cells and would pull the median of cells.
+        let byFrame = Dictionary(
+            judged.map { ($0.crop.frame, $0.crop.facts.confluence) }, uniquingKeysWith: { $1 })
+        let sorted = byFrame.values.sorted()
         guard !sorted.isEmpty else {
             throw CurationError(
                 .empty, "no test cell is known as harmed or unharmed; fill the column damage")
         }
-        let median = sorted[sorted.count / 2]
+        let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
         let chosen = judged.filter { entry in
             let confluence = entry.crop.facts.confluence
             return entry.isHarmed ? confluence >= median : confluence <= median

@@ -31,7 +31,7 @@ struct PositionAssignment {
     static func room(for count: Int, options: SplitOptions) -> [DataSplit.Part: Int] {
         var room: [DataSplit.Part: Int] = [.training: 1, .test: 1, .validation: 1]
         for _ in 3..<max(3, count) {
-            let next = order.reversed().max { left, right in
+            let next = order.max { left, right in
                 let lacking = { (part: DataSplit.Part) in
                     options.share(part) * Double(count) - Double(room[part] ?? 0)
                 }
@@ -88,7 +88,7 @@ struct PositionAssignment {
             // The first three go one to each part, whatever larger sources there are: so that adding
             // one of those moves nothing.
             let empty = Self.order.first { counts[$0] == nil }
-            let behind = Self.order.reversed().max { left, right in
+            let behind = Self.order.max { left, right in
                 let lacking = { (part: DataSplit.Part) in
                     options.share(part) * Double(index + 1) - Double(counts[part] ?? 0)
                 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Models
@@ -9,7 +10,7 @@ struct CellClassifierGuardsTests {
         let set = try Self.set(densityTells: false)
 
         let guards = try Self.guards(set) { crop in
-            Self.sum(crop) < -50 ? 0.9 : 0.1
+            1 / (1 + exp((Self.sum(crop) + 50) / 20))
         }
 
         #expect(guards.failures.isEmpty)
