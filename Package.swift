@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "ctl",
             dependencies: [
-                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
+                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Learning", "Models",
                 "Rehearsal", "SimulatedRig",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

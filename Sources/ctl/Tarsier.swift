@@ -19,7 +19,7 @@ struct Tarsier: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, RunCommand.self, ResumeCommand.self, DevicesCommand.self,
             SnapCommand.self,
-            RigCommand.self, ReportCommand.self, RehearseCommand.self,
+            RigCommand.self, ReportCommand.self, RehearseCommand.self, TrainCommand.self,
             PauseCommand.self, ContinueCommand.self, StopCommand.self,
         ])
 }

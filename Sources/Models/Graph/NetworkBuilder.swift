@@ -16,15 +16,18 @@ package struct NetworkBuilder {
     }
 
     /// A convolution that keeps the size of its image, unless `window` says otherwise.
+    ///
+    /// - Parameter gain: What the drawn weights are multiplied by; below 1 for a last layer, whose
+    ///   first answers should be small.
     package mutating func convolution(
         _ source: Value, channels: Int, window: Window = .same(3), groups: Int = 1,
-        name: String? = nil
+        name: String? = nil, gain: Float = 1
     ) -> Value {
         let fan = source.channels / groups * window.kernel.height * window.kernel.width
         let shape = [channels, source.channels / groups, window.kernel.height, window.kernel.width]
         return append(
             name ?? "conv", .convolution(window, channels: channels, groups: groups), [source],
-            channels: channels, [drawn("weight", shape, fan: fan), zeros("bias", channels)])
+            channels: channels, [drawn("weight", shape, fan: fan, gain: gain), zeros("bias", channels)])
     }
 
     package mutating func transposedConvolution(
@@ -115,8 +118,10 @@ package struct NetworkBuilder {
     /// Normal numbers whose variance keeps that of the signal through a rectifier.
     ///
     /// - Source: He, Zhang, Ren and Sun, ICCV 2015.
-    private mutating func drawn(_ name: String, _ shape: [Int], fan: Int) -> Network.Parameter {
-        let deviation = (2 / Float(fan)).squareRoot()
+    private mutating func drawn(
+        _ name: String, _ shape: [Int], fan: Int, gain: Float = 1
+    ) -> Network.Parameter {
+        let deviation = gain * (2 / Float(fan)).squareRoot()
         let count = shape.reduce(1, *)
         let values = (0..<count).map { _ in deviation * normal() }
         return Network.Parameter(name: name, shape: shape, values: values, isLearned: true)

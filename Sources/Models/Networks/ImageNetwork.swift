@@ -39,6 +39,8 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
     /// How much larger than its input the output is.
     package var magnification = 1
 
+    /// Whether levels take means on the way down, which average noise away, and not maxima.
+    package var takesMeans = false
     /// Whether the first head is a change to the smoothed input, and not an image by itself.
     ///
     /// The smoothed input brings the right brightness, which a network without normalisation would
@@ -78,7 +80,9 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
         for (level, width) in widths.enumerated() {
             if level > 0 {
                 skips.append(value)
-                value = builder.apply(.maximumPooling(.blocks(2)), to: [value])
+                value = builder.apply(
+                    takesMeans ? .meanPooling(.blocks(2)) : .maximumPooling(.blocks(2)),
+                    to: [value])
             }
             value = Self.pair(&builder, value, width, width)
         }
@@ -102,13 +106,16 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
         return builder.apply(.resize(.bilinear, factor: smoothing * magnification), to: [means])
     }
 
+    /// Below 0, so that no channel dies of a step that was too large.
+    private static let slope: Float = 0.1
+
     private static func pair(
         _ builder: inout NetworkBuilder, _ source: NetworkBuilder.Value, _ first: Int, _ second: Int
     ) -> NetworkBuilder.Value {
         var value = builder.convolution(source, channels: first)
-        value = builder.relu(value)
+        value = builder.activation(value, .relu(slope: slope))
         value = builder.convolution(value, channels: second)
-        return builder.relu(value)
+        return builder.activation(value, .relu(slope: slope))
     }
 
     private func end(
@@ -118,7 +125,7 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
         let side = block * magnification
         let heads = output.heads.enumerated().map { index, head in
             var value = builder.convolution(
-                trunk, channels: head.channels * side * side, window: .same(1))
+                trunk, channels: head.channels * side * side, window: .same(1), gain: 0.1)
             if head.isPositive { value = builder.activation(value, .softplus) }
             if side > 1 {
                 value = builder.apply(

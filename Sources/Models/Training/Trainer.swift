@@ -39,10 +39,12 @@ package final class Trainer {
     /// - Parameters:
     ///   - seconds: The time since the start of the program, for progress and for a time limit.
     ///   - report: Called after each validation; false stops.
+    ///   - keep: Is given the state after each validation, to be written down.
     /// - Returns: What ended it, in words.
     /// - Throws: ``NetworkError`` where the loss is no longer a number.
     package func run(
-        seconds: () -> Double, report: (TrainingProgress) -> Bool
+        seconds: () -> Double, report: (TrainingProgress) -> Bool,
+        keep: (TrainingState) -> Void = { _ in }
     ) throws -> String {
         var optimizer = AdamW()
         optimizer.weightDecay = settings.weightDecay
@@ -61,7 +63,9 @@ package final class Trainer {
             state.seconds = seconds() - begun
             let isLast = state.step == settings.stepCount
             guard state.step % settings.validationInterval == 0 || isLast else { continue }
-            if !report(try validate()) { return "stopped after \(state.step) steps" }
+            let progress = try validate()
+            keep(state)
+            if !report(progress) { return "stopped after \(state.step) steps" }
             if state.seconds > settings.longestSeconds { return "the time was over" }
             if state.step - state.bestStep >= settings.patienceStepCount {
                 return "no better for \(settings.patienceStepCount) steps"

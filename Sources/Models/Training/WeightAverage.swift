@@ -1,12 +1,19 @@
 /// The moving average of a network's parameters, which is steadier than their last values.
 package struct WeightAverage: Sendable, Equatable {
     package let decay: Float
-    private var averages: [[Float]]
-    private var updateCount = 0
+    private(set) var averages: [[Float]]
+    private(set) var updateCount = 0
 
     package init(of network: Network, decay: Float = 0.999) {
         self.decay = decay
         averages = network.parameters.map(\.values)
+    }
+
+    /// As it stood when a checkpoint was written.
+    init(decay: Float, averages: [[Float]], updateCount: Int) {
+        self.decay = decay
+        self.averages = averages
+        self.updateCount = updateCount
     }
 
     /// Takes in the present parameters of `plan`.

@@ -74,6 +74,11 @@ package struct LabelLesson: NetworkLesson {
         return settings
     }
 
+    package func example(of frame: TrainingFrame) -> [FloatImage]? {
+        let planes = inputs.compactMap { frame.image($0)?.image }
+        return planes.count == inputs.count ? planes : nil
+    }
+
     package func pool(epoch: Int) -> [PatchImage] { training }
 
     package func validation() -> [PatchImage] {

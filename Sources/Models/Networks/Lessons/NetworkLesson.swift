@@ -9,6 +9,8 @@ package protocol NetworkLesson {
     /// How its inputs and outputs are described in a package.
     var interface: NetworkInterface { get }
 
+    /// The channels of one input as a user would give them; `nil` where the frame lacks some.
+    func example(of frame: TrainingFrame) -> [FloatImage]?
     /// The images to cut patches from in one epoch; the same for the same epoch.
     func pool(epoch: Int) -> [PatchImage]
     /// Images that are kept back.

@@ -12,14 +12,8 @@ package struct RestoreLesson: NetworkLesson {
     package static let percentiles = (low: 2.0, high: 99.8)
 
     package let kind = NetworkKind.restore
-    package var shape: ImageNetwork = {
-        var shape = ImageNetwork(outputs: [
-            .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
-        ])
-        shape.startsFromInput = true
-        return shape
-    }()
-    package var objective = PatchObjective(terms: [.init(.meanAndScale, targets: 0..<1)])
+    package var shape = Self.startShape
+    package var objective = PatchObjective(terms: [.init(.decibelMeanAndScale, targets: 0..<1)])
     /// Light that is left, drawn evenly in its logarithm.
     package var lightShares = 1.0 / 120...0.5
     package var poolCount = 64
@@ -40,26 +34,35 @@ package struct RestoreLesson: NetworkLesson {
 
     package var imageCount: (training: Int, validation: Int) { (training.count, kept.count) }
 
-    package var interface: NetworkInterface {
-        NetworkInterface(
-            channels: ["intensity"],
-            processing: [
-                .ensureType(.float32),
-                .scaleRange(
-                    axes: ["channel", "y", "x"], lower: Self.percentiles.low,
-                    upper: Self.percentiles.high, epsilon: 1e-6),
-            ], outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
-            inputDescription: "A frame in electrons or grey values, of any light.")
-    }
+    package var interface: NetworkInterface { Self.interface }
 
-    package var patch = 64
-    package var batchCount = 16
+    static let interface = NetworkInterface(
+        channels: ["intensity"],
+        processing: [
+            .ensureType(.float32),
+            .scaleRange(
+                axes: ["channel", "y", "x"], lower: percentiles.low, upper: percentiles.high,
+                epsilon: 1e-6),
+        ], outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
+        inputDescription: "A frame in electrons or grey values, of any light.")
+
+    static let startShape = ImageNetwork(outputs: [
+        .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
+    ])
+
+    package var patch = 128
+    package var batchCount = 4
 
     package func patchSettings() -> PatchTask.Settings {
         var settings = PatchTask.Settings()
         settings.patch = patch
         settings.batchCount = batchCount
         return settings
+    }
+
+    package func example(of frame: TrainingFrame) -> [FloatImage]? {
+        let frames = frame.images.filter { $0.kind == .frame && $0.channel != "phase" }
+        return frames.min { $0.light < $1.light }.map { [$0.image] }
     }
 
     package func pool(epoch: Int) -> [PatchImage] {
@@ -87,13 +90,9 @@ package struct RestoreLesson: NetworkLesson {
         let map = IntensityMap.percentiles(
             of: low, low: Self.percentiles.low, high: Self.percentiles.high)
         let (input, target) = (map.apply(to: low), map.apply(to: high))
-        // The dimmer a frame, the less of its range is signal: errors count against the signal.
-        let ends = Percentiles.of(target.pixels, at: [0.1, 99.9])
-        let range = max(ends[1] - ends[0], 0.05)
         return PatchImage(
             width: input.width, height: input.height, input: [input.pixels],
-            target: [target.pixels], centres: Self.brightPlaces(target, &random),
-            weight: 1 / (range * range))
+            target: [target.pixels], centres: Self.brightPlaces(target, &random))
     }
 
     /// Some places at which there is something to be restored.

@@ -58,6 +58,10 @@ package struct SegmentLesson: NetworkLesson {
         return settings
     }
 
+    package func example(of frame: TrainingFrame) -> [FloatImage]? {
+        frame.images.first { $0.kind == .frame }.map { [$0.image] }
+    }
+
     package func pool(epoch: Int) -> [PatchImage] { training }
 
     package func validation() -> [PatchImage] {

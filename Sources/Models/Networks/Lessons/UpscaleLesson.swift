@@ -44,6 +44,11 @@ package struct UpscaleLesson: NetworkLesson {
 
     package func patchSettings() -> PatchTask.Settings { PatchTask.Settings() }
 
+    package func example(of frame: TrainingFrame) -> [FloatImage]? {
+        let sharp = frame.images.first { $0.kind == .sharp }
+        return (sharp.flatMap { frame.image($0.channel) } ?? frame.images.first).map { [$0.image] }
+    }
+
     package func pool(epoch: Int) -> [PatchImage] { training }
 
     package func validation() -> [PatchImage] {

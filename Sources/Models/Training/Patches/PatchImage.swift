@@ -8,12 +8,10 @@ package struct PatchImage: Sendable {
     package let target: [[Float]]
     /// Where what is to be learnt is: patches are cut around these places more often; pixels.
     package let centres: [(x: Int, y: Int)]
-    /// How much an error counts here, beside other images.
-    package let weight: Float
 
     package init(
         width: Int, height: Int, input: [[Float]], target: [[Float]],
-        centres: [(x: Int, y: Int)] = [], weight: Float = 1
+        centres: [(x: Int, y: Int)] = []
     ) {
         precondition(input.allSatisfy { $0.count == width * height }, "channels of one size")
         self.width = width
@@ -21,7 +19,6 @@ package struct PatchImage: Sendable {
         self.input = input
         self.target = target
         self.centres = centres
-        self.weight = weight
     }
 
     /// Without the columns and rows at the far borders that do not fill a multiple.
@@ -36,6 +33,6 @@ package struct PatchImage: Sendable {
         }
         return PatchImage(
             width: newWidth, height: newHeight, input: cut(input, 1),
-            target: cut(target, magnification), weight: weight)
+            target: cut(target, magnification))
     }
 }

@@ -25,8 +25,8 @@ package final class PatchTask: TrainingTask {
     private var pool: [PatchImage] = []
     /// The batch's targets, one array for each term, channels fastest.
     private var targets: [[Float]]
-    /// What each pixel of the answers counts.
-    private var weights: [Float]
+    /// What each pixel counts; empty where all count alike.
+    private var mask: [Float]
 
     /// - Parameters:
     ///   - validation: Whole images, whose sides are multiples of the network's.
@@ -45,7 +45,8 @@ package final class PatchTask: TrainingTask {
         let pixels =
             inputShape.pixelCount * objective.magnification * objective.magnification
         targets = objective.terms.map { [Float](repeating: 0, count: pixels * $0.targets.count) }
-        weights = [Float](repeating: 1, count: pixels)
+        mask = [Float](
+            repeating: 0, count: settings.blindSpot == nil ? 0 : inputShape.pixelCount)
     }
 
     package func begin(epoch: Int) { pool = makePool(epoch) }
@@ -67,8 +68,6 @@ package final class PatchTask: TrainingTask {
                     channel: channel, of: image.input.count)
             }
             copyTargets(of: image, cut, index)
-            let area = weights.count / settings.batchCount
-            for place in (index * area)..<((index + 1) * area) { weights[place] = image.weight }
             if let blindSpot = settings.blindSpot { hide(place, index, blindSpot, &random) }
             vary(place, index, &random)
         }
@@ -81,10 +80,11 @@ package final class PatchTask: TrainingTask {
             sum +=
                 term.factor
                 * targets[index].withUnsafeBufferPointer { target in
-                    weights.withUnsafeBufferPointer { weights in
+                    mask.withUnsafeBufferPointer { mask in
                         term.loss.evaluate(
                             LossArguments(
-                                prediction: plan.output(index), target: target, weights: weights,
+                                prediction: plan.output(index), target: target,
+                                weights: mask.isEmpty ? nil : mask,
                                 gradient: plan.outputGradient(index), shape: shape,
                                 factor: term.factor))
                     }
@@ -129,7 +129,7 @@ package final class PatchTask: TrainingTask {
         precondition(inputShape.channels == 1, "a blind spot hides pixels of one channel")
         guard let pixels = input.baseAddress else { return }
         let size = inputShape.height * inputShape.width
-        weights.withUnsafeMutableBufferPointer { mask in
+        mask.withUnsafeMutableBufferPointer { mask in
             guard let start = mask.baseAddress else { return }
             blindSpot.hide(
                 pixels, width: inputShape.width, height: inputShape.height,

@@ -3,7 +3,7 @@ struct PatchValidation {
     let objective: PatchObjective
     let blindSpot: BlindSpot?
 
-    /// The weighted mean over `images`, each hidden in part by a blind spot of its own if there is one.
+    /// The mean over `images`, each hidden in part by a blind spot of its own if there is one.
     func loss(of network: Network, on images: [PatchImage]) throws -> Double {
         var sum = 0.0
         var plan: InferencePlan?
@@ -17,9 +17,9 @@ struct PatchValidation {
                 ready = try InferencePlan(network, shapes: [shape])
                 plan = ready
             }
-            sum += Double(image.weight * loss(of: ready, on: image, seed: UInt64(index)))
+            sum += Double(loss(of: ready, on: image, seed: UInt64(index)))
         }
-        return sum / Double(max(images.reduce(0) { $0 + $1.weight }, 1e-6))
+        return sum / Double(max(images.count, 1))
     }
 
     private func loss(of plan: InferencePlan, on image: PatchImage, seed: UInt64) -> Float {

@@ -1,0 +1,161 @@
+import Acquisition
+package import Models
+
+/// Trains a network as a user asked: reads, splits, trains, packages, and measures on what it kept
+/// back.
+package struct TrainingJob {
+    /// What happens, for a progress line.
+    package enum Event: Sendable {
+        case reading(String)
+        case read(frameCount: Int, notes: [String])
+        case training(TrainingProgress)
+        case evaluating
+    }
+
+    private let request: TrainingRequest
+    private let files: any FileSystem
+    private let seconds: () -> Double
+    /// Says what happens; false stops the training, whose checkpoint stays.
+    private let report: (Event) -> Bool
+
+    package init(
+        _ request: TrainingRequest, files: any FileSystem = RealFileSystem(),
+        seconds: @escaping () -> Double, report: @escaping (Event) -> Bool
+    ) {
+        self.request = request
+        self.files = files
+        self.seconds = seconds
+        self.report = report
+    }
+
+    /// Runs the training; its checkpoint lies beside the output until the package is written.
+    ///
+    /// - Parameter document: Writes the package's documentation from what was measured.
+    /// - Throws: One line that names the file or the frames, and what they lack.
+    package func run(
+        document: (TrainingRecord, [TrainingExample]) -> String
+    ) throws -> TrainingOutcome {
+        guard try files.kind(at: request.output) == nil else {
+            throw LearningError(request.output, "is already there, and is not replaced")
+        }
+        let (frames, notes) = try read()
+        let split = try DataSplit(frames, options: SplitOptions(seed: request.seed))
+        let leaks = LeakCheck(split, of: frames)
+        let clean = try leaks.dropping()
+        let lesson = try request.lesson(
+            training: clean.frames(.training, of: frames),
+            validation: clean.frames(.validation, of: frames))
+        var record = TrainingRecord(
+            network: request.kind.rawValue, sources: request.sources, seed: request.seed)
+        record.notes = notes + clean.notes + leaks.pairs.prefix(20).map(\.description)
+        record.shares = clean.shares(of: frames)
+        let network = try train(lesson, &record)
+
+        _ = report(.evaluating)
+        let pixel = frames.compactMap(\.pixelMicrometers).first
+        let draft = NetworkPackage(lesson, network: network, pixelMicrometers: pixel)
+        let test = clean.frames(.test, of: frames)
+        let example = try exampleInput(lesson, test + frames)
+        let name = "Tarsier \(request.kind.rawValue)"
+        var package = try draft.made(name: name, documentation: "", example: example)
+        let evaluation = try NetworkEvaluation.of(
+            try PackagePredictor(package), on: test, channels: request.channels,
+            labels: request.labels)
+        record.figures = evaluation.figures
+        record.notes += evaluation.notes
+        package.documentation = document(record, evaluation.examples)
+        try package.write(zip: request.output)
+        // The package is there; what a stopped training would have gone on from is not needed.
+        try? files.remove(at: checkpointPath)
+        return TrainingOutcome(
+            package: package, record: record, examples: evaluation.examples)
+    }
+
+    private func read() throws -> (frames: [TrainingFrame], notes: [String]) {
+        var frames: [TrainingFrame] = []
+        var notes: [String] = []
+        for source in request.sources {
+            _ = report(.reading(source))
+            let data = try TrainingSource.read(source, limit: request.frameLimit)
+            frames += data.frames
+            notes += data.notes
+        }
+        _ = report(.read(frameCount: frames.count, notes: notes))
+        return (frames, notes)
+    }
+
+    private func train(
+        _ lesson: some NetworkLesson, _ record: inout TrainingRecord
+    ) throws -> Network {
+        var settings = TrainingSettings()
+        settings.seed = request.seed
+        if let stepCount = request.stepCount { settings.stepCount = stepCount }
+        if let longest = request.longestSeconds { settings.longestSeconds = longest }
+        settings.validationInterval = max(1, min(settings.validationInterval, settings.stepCount))
+        let begin = try startNetwork(lesson)
+        let purpose =
+            "\(request.kind.rawValue), seed \(request.seed), \(settings.stepCount) steps, "
+            + request.sources.joined(separator: ", ")
+        let trainer = try Trainer(
+            begin, task: lesson.task(), settings: settings,
+            state: try checkpoint(purpose, for: begin))
+        var failure: (any Error)?
+        record.ending = try trainer.run(seconds: seconds) { progress in
+            guard report(.training(progress)) else { return false }
+            return failure == nil
+        } keep: { state in
+            do {
+                try files.replaceFile(
+                    at: checkpointPath,
+                    with: TrainingCheckpoint.bytes(of: state, purpose: purpose))
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        if record.ending.hasPrefix("stopped") {
+            throw LearningError(
+                request.output,
+                "\(record.ending); \(checkpointPath) holds them: the same command goes on")
+        }
+        record.curve = trainer.state.curve
+        record.stepCount = trainer.state.step
+        record.seconds = trainer.state.seconds
+        record.batchCount = lesson.patchSettings().batchCount
+        record.parameterCount = begin.learnedCount
+        return trainer.best
+    }
+
+    private func startNetwork(_ lesson: some NetworkLesson) throws -> Network {
+        var network = lesson.shape.network(seed: request.seed)
+        guard let start = request.start else { return network }
+        let given = try Network(onnx: try ModelPackage.read(start).weights.onnx)
+        guard given.parameters.map(\.shape) == network.parameters.map(\.shape) else {
+            throw LearningError(
+                start,
+                "is built unlike the network to be trained; begin without --from, or give the "
+                    + "--widths that it was trained with")
+        }
+        network.set(given.parameters.map(\.values))
+        return network
+    }
+
+    private var checkpointPath: String { request.output + ".checkpoint" }
+
+    private func checkpoint(_ purpose: String, for network: Network) throws -> TrainingState? {
+        guard try files.kind(at: checkpointPath) != nil else { return nil }
+        let bytes = try files.read(at: checkpointPath)
+        do {
+            return try TrainingCheckpoint.state(from: bytes, purpose: purpose, for: network)
+        } catch {
+            throw LearningError(checkpointPath, error.message)
+        }
+    }
+
+    private func exampleInput(
+        _ lesson: some NetworkLesson, _ frames: [TrainingFrame]
+    ) throws -> [FloatImage] {
+        for frame in frames {
+            if let planes = lesson.example(of: frame) { return planes }
+        }
+        throw LearningError(request.output, "no frame can be shown to the network")
+    }
+}

@@ -1,0 +1,36 @@
+package import Models
+
+/// What a user asks of a training.
+package struct TrainingRequest: Sendable {
+    package var kind: NetworkKind
+    /// Runs and folders.
+    package var sources: [String]
+    /// What is written: a package as a zip archive.
+    package var output: String
+    /// A package whose weights to begin with.
+    package var start: String?
+    /// Channels to learn from; `nil` for all that suit.
+    package var channels: [String]?
+    /// For `label`: channels of transmitted light, and what to show.
+    package var inputs: [String] = ["phase"]
+    package var structures: [String]?
+    /// For `segment`: which labels.
+    package var labels: String?
+    /// Learn from noisy frames alone, although brighter ones may be there.
+    package var isBlind = false
+    package var seed: UInt64 = 1
+    /// `nil` for the network's own.
+    package var stepCount: Int?
+    package var longestSeconds: Double?
+    /// Most frames to read from each source.
+    package var frameLimit: Int?
+    /// Channels of the levels; `nil` for the small network.
+    package var widths: [Int]?
+    package var block: Int?
+
+    package init(kind: NetworkKind, sources: [String], output: String) {
+        self.kind = kind
+        self.sources = sources
+        self.output = output
+    }
+}

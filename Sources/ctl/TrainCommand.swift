@@ -1,0 +1,167 @@
+import Acquisition
+import ArgumentParser
+import Dashboard
+import Documents
+import Learning
+import Models
+
+/// Trains a network.
+struct TrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a network on runs or folders of images.",
+        discussion: """
+            Networks: restore, segment, label, upscale. Data are runs of Tarsier, folders of \
+            `tarsier-rig fields`, and folders with NAME.tif and NAME-labels.tif \
+            (docs/networks.md has the format). Positions are kept whole: some train, some decide \
+            when to stop, some only judge.
+
+            Writes OUT (a package of the BioImage Model Zoo) and OUT.html (curves, examples, what \
+            was held out, figures beside what the network must beat). Ctrl-C stops at the next \
+            validation; the same command then goes on.
+
+            For example
+              tarsier train restore --data run-1 --out restore.zip
+              tarsier train segment --data nuclei/ --labels cells --minutes 10 --out nuclei.zip
+              tarsier train label --data run-2 --inputs phase --structures nuclei --out label.zip
+            """)
+
+    @Argument(help: "restore, segment, label or upscale.")
+    var network: String
+    @Option(help: "A run or a folder; may be given again.")
+    var data: [String]
+    @Option(help: "The package to write; must not be there yet.")
+    var out: String
+    @Option(help: "Begin with the weights of this package: for a new microscope, few images do.")
+    var from: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: "Channels to learn from; by default all that suit.")
+    var channels: [String] = []
+    @Option(parsing: .upToNextOption, help: "label: the channels of transmitted light.")
+    var inputs: [String] = ["phase"]
+    @Option(parsing: .upToNextOption, help: "label: the channels to show; by default all others.")
+    var structures: [String] = []
+    @Option(help: "segment: which labels, such as nuclei or cells.")
+    var labels: String?
+    @Flag(help: "restore: learn from noisy frames alone (blind spot).")
+    var blind = false
+    @Option(help: "All chance of the training comes from this number.")
+    var seed: UInt64 = 1
+    @Option(help: "How many steps; by default the network's own number.")
+    var steps: Int?
+    @Option(help: "End after so many minutes, wherever the steps stand.")
+    var minutes: Double?
+    @Option(help: "Most frames to read from each source, evenly over positions and times.")
+    var frames: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Channels of the network's levels, such as 32,64,128.", valueName: "list"))
+    var widths: String?
+    @Option(help: "Side of the pixel squares that become channels: 1 is slower, finer.")
+    var block: Int?
+
+    func validate() throws {
+        guard NetworkKind(rawValue: network) != nil else {
+            throw ValidationError(
+                "There is no network \"\(network)\"; there are restore, segment, label, upscale.")
+        }
+        if let steps, steps < 1 { throw ValidationError("--steps is at least 1") }
+        if let minutes, !(minutes > 0) { throw ValidationError("--minutes is above 0") }
+        if let frames, frames < 1 { throw ValidationError("--frames is at least 1") }
+        if let block, ![1, 2, 4].contains(block) {
+            throw ValidationError("--block is 1, 2 or 4")
+        }
+        if let widths, Self.list(widths) == nil {
+            throw ValidationError("--widths is a list of 1 to 5 numbers, each 1 to 512")
+        }
+    }
+
+    func run() async throws {
+        try await refusing {
+            let line = TrainingLine()
+            let stop = StopWish()
+            let start = ContinuousClock.now
+            let job = TrainingJob(
+                request(), seconds: { (ContinuousClock.now - start).seconds },
+                report: { event in
+                    line.show(event)
+                    return !stop.isWished
+                })
+            let kind = NetworkKind(rawValue: network) ?? .restore
+            let outcome: TrainingOutcome
+            do {
+                outcome = try job.run { record, examples in
+                    var report = TrainingReport(record, purpose: kind.purpose)
+                    report.examples = examples
+                    return TrainingCard(report).markdown
+                }
+            } catch {
+                line.end()
+                if stop.isWished {
+                    Terminal.tell("tarsier: \(error)")
+                    throw ExitStatus.stopped.code
+                }
+                throw error
+            }
+            line.end()
+            try write(outcome, kind)
+        }
+    }
+
+    private func request() -> TrainingRequest {
+        var request = TrainingRequest(
+            kind: NetworkKind(rawValue: network) ?? .restore, sources: data, output: out)
+        request.start = from
+        request.channels = channels.isEmpty ? nil : channels
+        request.inputs = inputs
+        request.structures = structures.isEmpty ? nil : structures
+        request.labels = labels
+        request.isBlind = blind
+        request.seed = seed
+        request.stepCount = steps
+        request.longestSeconds = minutes.map { $0 * 60 }
+        request.frameLimit = frames
+        request.widths = widths.flatMap(Self.list)
+        request.block = block
+        return request
+    }
+
+    /// Writes the page and prints what the training reached.
+    private func write(_ outcome: TrainingOutcome, _ kind: NetworkKind) throws {
+        var report = TrainingReport(outcome.record, purpose: kind.purpose)
+        report.examples = outcome.examples
+        report.command = command
+        let size = try RealFileSystem().read(at: out).count
+        report.file = TrainingReport.PackageFile(
+            name: outcome.package.name, path: out, hash: outcome.package.weights.sha256,
+            byteCount: size, date: "")
+        let page = out + ".html"
+        try RealFileSystem().replaceFile(
+            at: page, with: Array(TrainingPage.markup(report).utf8))
+        Terminal.write(FigureTable(outcome.record.figures).text, to: 1)
+        Terminal.print("package: \(out) (\(size / 1000) kB)")
+        Terminal.print("page: \(page)")
+    }
+
+    private var command: String {
+        var parts = ["tarsier train \(network)"]
+        parts += data.map { "--data \($0)" }
+        parts.append("--seed \(seed)")
+        if let steps { parts.append("--steps \(steps)") }
+        if let minutes { parts.append("--minutes \(minutes)") }
+        if !channels.isEmpty { parts.append("--channels \(channels.joined(separator: " "))") }
+        if let labels { parts.append("--labels \(labels)") }
+        if blind { parts.append("--blind") }
+        if let from { parts.append("--from \(from)") }
+        if let widths { parts.append("--widths \(widths)") }
+        if let block { parts.append("--block \(block)") }
+        return (parts + ["--out \(out)"]).joined(separator: " ")
+    }
+
+    private static func list(_ text: String) -> [Int]? {
+        let numbers = text.split(separator: ",").map { Int($0) ?? 0 }
+        return (1...5).contains(numbers.count) && numbers.allSatisfy((1...512).contains)
+            ? numbers : nil
+    }
+}
