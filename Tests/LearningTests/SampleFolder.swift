@@ -43,6 +43,12 @@ final class SampleFolder {
             PlaneStack(width: width, height: height, planes: .uint16([labels])), to: file(name))
     }
 
+    func writeLabels(_ name: String, _ labels: [Float], width: Int, height: Int) throws {
+        let numbers = labels.map { UInt16($0) }
+        try StackWriter().write(
+            PlaneStack(width: width, height: height, planes: .uint16([numbers])), to: file(name))
+    }
+
     func writeFloats(_ name: String, _ pixels: [Float], width: Int, height: Int) throws {
         try StackWriter().write(
             PlaneStack(width: width, height: height, planes: .float32([pixels])), to: file(name))

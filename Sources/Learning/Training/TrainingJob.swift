@@ -91,7 +91,8 @@ package struct TrainingJob {
         settings.seed = request.seed
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
         if let longest = request.longestSeconds { settings.longestSeconds = longest }
-        settings.validationInterval = max(1, min(settings.validationInterval, settings.stepCount))
+        settings.validationInterval = min(
+            settings.validationInterval, max(1, settings.stepCount / 4))
         let begin = try startNetwork(lesson)
         let purpose =
             "\(request.kind.rawValue), seed \(request.seed), \(settings.stepCount) steps, "

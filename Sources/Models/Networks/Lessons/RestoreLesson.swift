@@ -46,9 +46,14 @@ package struct RestoreLesson: NetworkLesson {
         ], outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
         inputDescription: "A frame in electrons or grey values, of any light.")
 
-    static let startShape = ImageNetwork(outputs: [
-        .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
-    ])
+    /// Four levels: in little light many pixels have to be averaged.
+    static let startShape: ImageNetwork = {
+        var shape = ImageNetwork(outputs: [
+            .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
+        ])
+        shape.widths = [16, 32, 64, 64]
+        return shape
+    }()
 
     package var patch = 128
     package var batchCount = 4

@@ -1,0 +1,140 @@
+import Foundation
+import Models
+import Testing
+
+@testable import Learning
+
+@Suite("Training a network on a folder")
+struct TrainingJobTests {
+    /// Eight positions of bright discs on a noisy ground, with their labels.
+    private static func folder(labels: Bool = true) throws -> SampleFolder {
+        let folder = try SampleFolder()
+        for position in 0..<8 {
+            var random = SplitMix64(seed: UInt64(position))
+            var pixels = (0..<48 * 48).map { _ in Float(random.next() % 20) }
+            var mask = [Float](repeating: 0, count: 48 * 48)
+            for disc in 0..<3 {
+                let (x, y) = (8 + disc * 15, 10 + Int(random.next() % 28))
+                for row in (y - 5)...(y + 5) {
+                    for column in (x - 5)...(x + 5)
+                    where (row - y) * (row - y) + (column - x) * (column - x) <= 25 {
+                        pixels[row * 48 + column] += 100
+                        mask[row * 48 + column] = Float(disc + 1)
+                    }
+                }
+            }
+            try folder.writeFloats("p\(position).tif", pixels, width: 48, height: 48)
+            if labels {
+                try folder.writeLabels("p\(position)-labels.tif", mask, width: 48, height: 48)
+            }
+        }
+        return folder
+    }
+
+    private static func request(_ folder: SampleFolder, _ output: String) -> TrainingRequest {
+        var request = TrainingRequest(kind: .segment, sources: [folder.path], output: output)
+        request.stepCount = 40
+        request.widths = [8, 16]
+        return request
+    }
+
+    private static func run(
+        _ request: TrainingRequest, goesOn: @escaping (TrainingJob.Event) -> Bool = { _ in true }
+    ) throws -> TrainingOutcome {
+        try TrainingJob(request, seconds: { 0 }, report: goesOn)
+            .run { record, _ in "# Card\n\n\(record.figures.count) figures\n" }
+    }
+
+    @Test("a package is written that finds the objects of positions it has not seen")
+    func segment() throws {
+        let folder = try Self.folder()
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("discs.zip"))
+        request.stepCount = 200
+
+        let outcome = try Self.run(request)
+
+        let package = try ModelPackage.read(results.file("discs.zip"))
+        #expect(package.weights.sha256 == outcome.package.weights.sha256)
+        #expect(package.documentation.contains("figures"))
+        let names = Set(outcome.record.shares.flatMap(\.positions))
+        #expect(names.count == 8)
+        #expect(outcome.record.shares.reduce(0) { $0 + $1.positions.count } == 8)
+        let precision = try #require(
+            outcome.record.figures.first { $0.name.hasPrefix("AP at IoU 0.5") })
+        #expect(precision.value > 0.8)
+        #expect(!outcome.examples.isEmpty)
+    }
+
+    @Test("stopped and begun again, it goes on and ends with the same weights")
+    func resume() throws {
+        let folder = try Self.folder()
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("a.zip"))
+        let whole = try Self.run(request)
+        request.output = results.file("b.zip")
+
+        let error = #expect(throws: LearningError.self) {
+            _ = try Self.run(request) { event in
+                if case .training = event { false } else { true }
+            }
+        }
+        let kept = FileManager.default.fileExists(atPath: request.output + ".checkpoint")
+        var first = 0
+        let resumed = try Self.run(request) { event in
+            if case .training(let progress) = event, first == 0 { first = progress.step }
+            return true
+        }
+
+        #expect("\(error.map(String.init(describing:)) ?? "")".contains("goes on"))
+        #expect(kept)
+        #expect(first == 20)
+        #expect(resumed.package.weights.sha256 == whole.package.weights.sha256)
+        #expect(!FileManager.default.fileExists(atPath: request.output + ".checkpoint"))
+    }
+
+    @Test("an output that is there already is refused before anything is read")
+    func existing() throws {
+        let folder = try Self.folder()
+        try folder.write("old.zip", "something")
+
+        let error = #expect(throws: LearningError.self) {
+            try Self.run(Self.request(folder, folder.file("old.zip"))) { _ in
+                Issue.record("nothing may be read")
+                return true
+            }
+        }
+
+        #expect(error?.message == "is already there, and is not replaced")
+        #expect(try String(contentsOfFile: folder.file("old.zip"), encoding: .utf8) == "something")
+    }
+
+    @Test("frames without labels cannot train a segmentation, and the error says what it needs")
+    func withoutLabels() throws {
+        let folder = try Self.folder(labels: false)
+        let results = try SampleFolder()
+
+        let error = #expect(throws: LearningError.self) {
+            try Self.run(Self.request(folder, results.file("a.zip")))
+        }
+
+        #expect(error?.message.contains("it needs labels beside the frames") == true)
+        #expect(!FileManager.default.fileExists(atPath: results.file("a.zip")))
+    }
+
+    @Test("a checkpoint of another training is refused by its name")
+    func foreignCheckpoint() throws {
+        let folder = try Self.folder()
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("a.zip"))
+        _ = try? Self.run(request) { event in
+            if case .training = event { false } else { true }
+        }
+        request.seed = 9
+
+        let error = #expect(throws: LearningError.self) { try Self.run(request) }
+
+        #expect(error?.place == request.output + ".checkpoint")
+        #expect(error?.message.contains("another training") == true)
+    }
+}
