@@ -1,4 +1,4 @@
-import Acquisition
+package import Acquisition
 package import Models
 
 /// Trains a network as a user asked: reads, splits, trains, packages, and measures on what it kept
