@@ -81,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "ctl",
             dependencies: [
-                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
-                "Rehearsal", "SimulatedRig",
+                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Learning",
+                "Models", "Rehearsal", "SimulatedRig",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
