@@ -119,7 +119,8 @@ struct TrainingFolderTests {
         "what is wrong in cells.csv is named with its line",
         arguments: [
             ("f,3,x,1,1,,", ":2: label 3 has no pixel"), ("f,0,x,1,1,,", ":2: label is a whole"),
-            ("g,1,x,1,1,,", ":2: there is no frame g"), ("f,1,x,,1,,", ":2: x and y"), ("f,1,x,1,1,,-2", ":2: damage is 0"),
+            ("g,1,x,1,1,,", ":2: there is no frame g"), ("f,1,x,,1,,", ":2: x and y"),
+            ("f,1,x,1,1,,-2", ":2: damage is 0"),
             ("f,1,x,1,1,,\nf,1,y,1,1,,", ":3: label 1 of f is there twice"),
         ])
     func badCells(rows: String, message: String) throws {
