@@ -16,8 +16,8 @@ struct ImportRuleTests {
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
         "Sources/Rehearsal": ["Acquisition", "Agent", "Documents", "Hardware", "SimulatedRig"],
         "Sources/ctl": [
-            "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models", "Rehearsal",
-            "SimulatedRig",
+            "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Learning", "Models",
+            "Rehearsal", "SimulatedRig",
         ],
         "simulators/SimulatedRig": ["CRig"],
         "simulators/tarsier-rig": ["SimulatedRig"],
