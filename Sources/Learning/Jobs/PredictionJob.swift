@@ -30,21 +30,23 @@ package struct PredictionJob {
         _ package: ModelPackage, path: String, input: String, output: String,
         settings: Settings = Settings()
     ) throws {
-        network = try PlaneNetwork(package, path: path, settings)
-        self.output = output
-        self.input = try PredictionInput(path: input)
+        let network = try PlaneNetwork(package, path: path, settings)
+        let opened = try PredictionInput(path: input)
         try Self.checkPlace(output)
         let takes = NetworkInput(network.predictor)
-        let givesLabels = network.givesLabels
-        runs = try self.input.images.map { image in
+        let runs = try opened.images.map { image in
             try ChannelRun.all(
                 of: image, path: input, for: takes, wanted: settings.channels,
-                takesOne: givesLabels)
+                takesOne: network.givesLabels)
         }
-        if let other = runs.first(where: { $0 != runs[0] }), !other.isEmpty {
+        if runs.contains(where: { $0 != runs[0] }) {
             throw LearningError(input, "its images have different channels; name some by --channel")
         }
-        notes = Self.notes(network.predictor.package, self.input)
+        self.network = network
+        self.output = output
+        self.input = opened
+        self.runs = runs
+        notes = Self.notes(package, opened)
     }
 
     /// How many images the network will be asked about.
