@@ -3,6 +3,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Learning
+import Models
 
 /// Measures what a network reaches on data with a truth.
 struct EvaluateCommand: AsyncParsableCommand {
