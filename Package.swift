@@ -157,7 +157,7 @@ let package = Package(
         // The programs as a user has them, in processes of their own.
         .testTarget(
             name: "ProcessTests",
-            dependencies: ["Acquisition", "ctl", "tarsier-rig", "tarsier-guard"],
+            dependencies: ["Acquisition", "Models", "ctl", "tarsier-rig", "tarsier-guard"],
             swiftSettings: common),
         .testTarget(name: "StructureTests", swiftSettings: common),
     ]

@@ -59,6 +59,9 @@ struct TIFFStackTests {
         #expect(
             try TIFFStack(path: folder.file("32.tif")).wholeNumbers(page: 0)
                 == [0x8000_0001, 0xFFFF_FFFF])
+        #expect(
+            try TIFFStack(path: folder.file("32.tif")).greyValues(page: 0)
+                == [0x8000_0000, 0x1p32])
     }
 
     @Test(

@@ -119,8 +119,8 @@ struct TrainingFolderTests {
         "what is wrong in cells.csv is named with its line",
         arguments: [
             ("f,3,x,1,1,,", ":2: label 3 has no pixel"), ("f,0,x,1,1,,", ":2: label is a whole"),
-            ("g,1,x,1,1,,", ":2: there is no frame g"), ("f,1,x,9,1,,", ":2: 9.0, 1.0 is outside"),
-            ("f,1,x,,1,,", ":2: x and y"), ("f,1,x,1,1,,-2", ":2: damage is 0"),
+            ("g,1,x,1,1,,", ":2: there is no frame g"), ("f,1,x,,1,,", ":2: x and y"),
+            ("f,1,x,1,1,,-2", ":2: damage is 0"),
             ("f,1,x,1,1,,\nf,1,y,1,1,,", ":3: label 1 of f is there twice"),
         ])
     func badCells(rows: String, message: String) throws {
@@ -131,6 +131,18 @@ struct TrainingFolderTests {
         let error = #expect(throws: LearningError.self) { _ = try TrainingSource.read(folder.path) }
 
         #expect("\(error, default: "")".contains("/cells.csv\(message)"))
+    }
+
+    @Test("a cell that is seen in part may have its middle outside, one without outline not")
+    func middleOutside() throws {
+        let cells = "frame,label,x,y\nf,1,-3,9\n"
+        let outlined = try Self.sample(
+            "frame,channel,file\nf,c,a.tif\nf,cells-labels,l.tif\n", cells: cells)
+        let bare = try Self.sample("frame,channel,file\nf,c,a.tif\n", cells: cells)
+
+        #expect(try TrainingSource.read(outlined.path).frames[0].cells.map(\.x) == [-3])
+        let error = #expect(throws: LearningError.self) { _ = try TrainingSource.read(bare.path) }
+        #expect("\(error, default: "")".contains("/cells.csv:2: -3.0, 9.0 is outside of frame f"))
     }
 
     @Test("pixels that are no numbers name their file")

@@ -4,7 +4,8 @@ Usage: check_runs.py INPUT.json
 
 INPUT has "runs", each with "folder" and, as far as they are to be checked, "truth" (the truth
 file of a rig that served this run only), "acknowledged" (checksums by event that must be there)
-and "isComplete"; and "snapshots", each with "path" and "shape". Prints what it found; ends with 1 where something is not as promised.
+and "isComplete"; "snapshots", each with "path" and "shape"; "stacks", each with "path", "shape",
+"axes" and "type". Prints what it found; ends with 1 where something is not as promised.
 """
 
 import json
@@ -167,6 +168,14 @@ def main():
             pixels = file.asarray()
         if not file.is_ome or list(pixels.shape) != snapshot["shape"] or pixels.max() == 0:
             fail(f"{snapshot['path']}: {pixels.shape}, OME {file.is_ome}, max {pixels.max()}")
+    for stack in given.get("stacks", []):
+        with tifffile.TiffFile(stack["path"]) as file:
+            series = file.series[0]
+            found = [list(series.shape), series.axes, str(series.dtype)]
+            if found != [stack["shape"], stack["axes"], stack["type"]] or not file.is_imagej:
+                fail(f"{stack['path']}: {found}, ImageJ {file.is_imagej}")
+            if not np.isfinite(file.asarray()).all():
+                fail(f"{stack['path']}: pixels that are no numbers")
 
 
 main()

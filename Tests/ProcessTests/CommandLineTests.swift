@@ -15,6 +15,9 @@ extension WholePrograms {
             ["check", "plan.yaml", "--rig", "rig.yaml", "--sensor", "99999999999999999999x1"],
             ["rehearse", "plan.yaml", "--policies", "bold"],
             ["rehearse", "plan.yaml", "--seeds", "0"],
+            ["predict", "restore", "in.tif"], ["evaluate", "restore"],
+            ["predict", "restore", "in.tif", "out.tif", "--tile", "0"],
+            ["evaluate", "restore", "--data", "run", "--limit", "0"],
         ]
 
         private static let options: [String: [String]] = [
@@ -26,6 +29,14 @@ extension WholePrograms {
             "rig": ["--folder", "--speed", "--fault", "--stack", "--truth"],
             "report": ["<run>", "--truth"],
             "rehearse": ["<experiment>", "--seeds", "--first-seed", "--policies", "--config"],
+            "predict": [
+                "<package>", "<input>", "<output>", "--channel", "--tile", "--labels", "--networks",
+            ],
+            "evaluate": [
+                "<package>", "--data", "--channel", "--labels", "--limit", "--html", "--json",
+                "--networks",
+            ],
+            "models": ["<packages>", "--speed", "--networks"],
             "pause": ["<run>"], "continue": ["<run>"], "stop": ["<run>"],
         ]
 

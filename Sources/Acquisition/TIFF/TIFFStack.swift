@@ -48,7 +48,8 @@ package final class TIFFStack {
         switch page.samples {
         case .uint8: return try values(UInt8.self, page, number).map(Float.init)
         case .uint16: return try values(UInt16.self, page, number).map(Float.init)
-        case .uint32: return try values(UInt32.self, page, number).map(Float.init)
+        // `Float.init` alone would take the bits for a floating point number.
+        case .uint32: return try values(UInt32.self, page, number).map { Float($0) }
         case .float32:
             let values = try values(Float.self, page, number)
             if let place = values.firstIndex(where: { !$0.isFinite }) {

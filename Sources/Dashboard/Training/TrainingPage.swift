@@ -12,7 +12,8 @@ package enum TrainingPage {
             calibration(report), probes(report), notes(report), reproduction(report),
         ]
         return PageFrame.markup(
-            title: "\(report.record.network): training", sections: sections,
+            title: "\(report.record.network): "
+                + (report.record.isEvaluation ? "evaluation" : "training"), sections: sections,
             style: TrainingStyle.text)
     }
 
@@ -72,7 +73,11 @@ package enum TrainingPage {
 
     private static func split(_ report: TrainingReport) -> String {
         let view = SplitView.markup(report.record.shares)
-        return view.isEmpty ? "" : PageFrame.section("What it learnt from", view)
+        return view.isEmpty
+            ? ""
+            : PageFrame.section(
+                report.record.isEvaluation ? "What it was measured on" : "What it learnt from", view
+            )
     }
 
     private static func classes(_ report: TrainingReport) -> String {

@@ -10,14 +10,16 @@ enum TrainingText {
         let sources =
             record.sources.count > mostSources
             ? "\(record.sources.count) sources" : record.sources.joined(separator: ", ")
-        guard let share = record.shares.first(where: { $0.part == "training" }) else {
+        let verb = record.isEvaluation ? "Evaluated" : "Trained"
+        let part = record.isEvaluation ? "test" : "training"
+        guard let share = record.shares.first(where: { $0.part == part }) else {
             return sources.isEmpty ? "" : "Trained on \(sources)."
         }
         let counts =
             SplitView.counted(share.frameCount, "frame") + " of "
             + SplitView.counted(share.positions.count, "position")
             + (share.cellCount > 0 ? ", \(SplitView.counted(share.cellCount, "cell"))" : "")
-        return "Trained on " + (sources.isEmpty ? "" : "\(sources): ") + counts + "."
+        return "\(verb) on " + (sources.isEmpty ? "" : "\(sources): ") + counts + "."
     }
 
     /// Names and values, without what is not known.
@@ -32,7 +34,7 @@ enum TrainingText {
         }
         facts += [
             ("Network", record.network), ("Sources", record.sources.joined(separator: ", ")),
-            ("Seed", "\(record.seed)"),
+            ("Seed", record.isEvaluation ? "" : "\(record.seed)"),
         ]
         if record.stepCount > 0 {
             let images = record.batchCount > 0 ? " of \(record.batchCount) images each" : ""
@@ -40,7 +42,7 @@ enum TrainingText {
         }
         if record.parameterCount > 0 { facts.append(("Parameters", "\(record.parameterCount)")) }
         if record.seconds > 0 { facts.append(("Time", PageText.clock(record.seconds))) }
-        facts.append(("Ended", record.ending))
+        facts.append((record.isEvaluation ? "What this is" : "Ended", record.ending))
         return facts.filter { !$0.1.isEmpty }.map { ReportData.Fact($0.0, $0.1) }
     }
 
@@ -59,4 +61,9 @@ enum TrainingText {
             ? "\(PageText.number(Double(count) / 1e3)) k"
             : "\(PageText.number(Double(count) / 1e6)) M"
     }
+}
+
+extension TrainingRecord {
+    /// Whether a network was measured here and not trained: nothing but test data took part.
+    var isEvaluation: Bool { !shares.isEmpty && shares.allSatisfy { $0.part == "test" } }
 }

@@ -28,7 +28,7 @@ struct TrainingTiles {
     }
 
     private var time: ReportData.Figure? {
-        guard report.record.seconds > 0 else { return nil }
+        guard report.record.seconds > 0, !report.record.isEvaluation else { return nil }
         let steps = report.record.stepCount
         return ReportData.Figure(
             PageText.clock(report.record.seconds), "training time",

@@ -51,7 +51,7 @@ final class FolderImages {
             throw LearningError(row.place, "\(row.file): a label is above \(Int32.max)")
         }
         return LabelImage(
-            width: page.width, height: page.height, labels: numbers.map(Int32.init))
+            width: page.width, height: page.height, labels: numbers.map { Int32($0) })
     }
 
     private func page(_ row: FrameRow, _ stack: TIFFStack) throws -> TIFFPage {

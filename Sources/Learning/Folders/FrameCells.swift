@@ -2,7 +2,10 @@ internal import Models
 
 /// Joins the cells of a table to the frame that they are in.
 enum FrameCells {
-    /// The cells, each checked to be in the frame's labels and inside its image.
+    /// The cells, each checked to be in the frame's labels.
+    ///
+    /// A cell at the border may have its middle outside of the image; without labels, a middle
+    /// outside is an error.
     static func joined(
         _ rows: [CellRow], to frame: TrainingFrame, name: String
     ) throws(LearningError) -> [AnnotatedCell] {
@@ -24,6 +27,7 @@ enum FrameCells {
                 let text = "label \(row.cell.label) has no pixel in the labels of frame \(name)"
                 throw LearningError(row.place, text)
             }
+            guard labels == nil else { continue }
             guard let size, (-0.5...(Double(size.width) - 0.5)).contains(row.cell.x),
                 (-0.5...(Double(size.height) - 0.5)).contains(row.cell.y)
             else {

@@ -1,4 +1,5 @@
 internal import Acquisition
+internal import Foundation
 package import Models
 
 /// Writes what a network made of a ``PredictionInput``: a file of the same kind, with the same z
@@ -116,6 +117,13 @@ package final class PredictionWriter {
             timeStepSeconds: description.timeStepSeconds,
             extraLines: description.writer == .imageJ ? description.values : [:])
         try StackWriter().write(stack, to: path)
+    }
+
+    /// Takes back what was begun; nothing stays on disk.
+    package func abandon() {
+        pages = []
+        // What cannot be removed is named when somebody tries again.
+        if zarr != nil { try? FileManager.default.removeItem(atPath: path + ".partial") }
     }
 
     /// The channel runs fastest, then z, then time.

@@ -2,6 +2,9 @@ import Documents
 import Glibc
 
 extension ModelPackage {
+    /// The files of which one describes a package; the first is written.
+    package static let descriptionNames = PackageReader.descriptionNames
+
     /// Reads the package at `path`: a folder, or a zip archive.
     package static func read(_ path: String) throws(PackageError) -> ModelPackage {
         var status = stat()

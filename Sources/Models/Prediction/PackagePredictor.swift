@@ -12,11 +12,15 @@ package final class PackagePredictor {
     package let package: ModelPackage
     /// `nil` for a network that Tarsier did not train.
     package let kind: NetworkKind?
+    /// How much larger than its input an answer is.
+    package let magnification: Int
+    /// How far in pixels the input can matter; `nil` where nobody knows: never tiled.
+    package let reach: Int?
     private let predictor: ImagePredictor
-    private let order: [Int]
 
+    /// - Parameter largestTile: Longest side in pixels that is run as a whole.
     /// - Throws: `NetworkError` where the package is not one of flat images.
-    package init(_ package: ModelPackage) throws {
+    package init(_ package: ModelPackage, largestTile: Int = 1024) throws {
         self.package = package
         kind = package.facts[NetworkPackage.Fact.network]?.text.flatMap(NetworkKind.init)
         guard package.inputs.count == 1 else {
@@ -25,18 +29,19 @@ package final class PackagePredictor {
         }
         let network = try Network(onnx: package.weights.onnx)
         let input = package.inputs[0]
-        order = try Self.order(of: input, package.name)
-        for output in package.outputs { _ = try Self.order(of: output, package.name) }
+        for tensor in [input] + package.outputs { try Self.checkAxes(of: tensor, package.name) }
         let step = try Self.multiple(of: input, package.name)
         let facts = package.facts
         func fact(_ key: String) -> Int? {
             facts[key]?.number.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil }
         }
+        magnification =
+            try fact(NetworkPackage.Fact.magnification) ?? Self.magnification(of: package)
+        reach = fact(NetworkPackage.Fact.reach)
         predictor = ImagePredictor(
             network,
-            ImagePredictor.Geometry(
-                multiple: step, reach: fact(NetworkPackage.Fact.reach),
-                magnification: fact(NetworkPackage.Fact.magnification) ?? 1))
+            ImagePredictor.Geometry(multiple: step, reach: reach, magnification: magnification),
+            largestTile: largestTile)
     }
 
     /// The channels that the network takes, by name.
@@ -122,9 +127,9 @@ package final class PackagePredictor {
         return (0..<count).map { "channel \($0)" }
     }
 
-    private static func order(
+    private static func checkAxes(
         of description: TensorDescription, _ name: String
-    ) throws(NetworkError) -> [Int] {
+    ) throws(NetworkError) {
         let ids = description.axes.map(\.id)
         guard ids.filter({ $0 != "batch" }) == ["channel", "y", "x"] else {
             throw NetworkError(
@@ -132,7 +137,24 @@ package final class PackagePredictor {
                 "\(description.id) has the axes \(ids.joined(separator: ", ")); "
                     + "batch, channel, y, x can be run")
         }
-        return Array(ids.indices)
+    }
+
+    /// From the scales of the axes, for packages of others.
+    private static func magnification(of package: ModelPackage) throws(NetworkError) -> Int {
+        var factors: Set<Double> = []
+        for output in package.outputs {
+            for id in ["y", "x"] {
+                guard let axis = output.axis(id), case .reference(_, let other, 0) = axis.size,
+                    let source = package.inputs[0].axis(other), other == id
+                else { continue }
+                factors.insert(source.scale / axis.scale)
+            }
+        }
+        guard factors.count <= 1, let factor = Int(exactly: factors.first ?? 1), factor >= 1 else {
+            throw NetworkError(
+                package.name, "gives images smaller than its input, or of several sizes")
+        }
+        return factor
     }
 
     private static func multiple(

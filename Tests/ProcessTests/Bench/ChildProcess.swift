@@ -39,6 +39,8 @@ final class ChildProcess {
 
     var isRunning: Bool { process.isRunning }
 
+    var identifier: Int32 { process.processIdentifier }
+
     /// Sends a signal, to this process only.
     func signal(_ number: Int32) {
         if process.isRunning { kill(process.processIdentifier, number) }

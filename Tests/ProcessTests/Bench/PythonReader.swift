@@ -5,6 +5,8 @@ enum PythonReader {
     private struct Runs<Run: Encodable>: Encodable { var runs: [Run] }
     private struct Snapshots<Snapshot: Encodable>: Encodable { var snapshots: [Snapshot] }
 
+    private struct Stacks<Stack: Encodable>: Encodable { var stacks: [Stack] }
+
     struct Absent: Error, CustomStringConvertible {
         var description: String { Programs.pythonAdvice }
     }
@@ -19,6 +21,11 @@ enum PythonReader {
         snapshots: [some Encodable]
     ) async throws -> ChildProcess.Ending {
         try await check(JSONEncoder().encode(Snapshots(snapshots: snapshots)))
+    }
+
+    /// Runs it on stacks that ImageJ shall open with their axes.
+    static func check(stacks: [some Encodable]) async throws -> ChildProcess.Ending {
+        try await check(JSONEncoder().encode(Stacks(stacks: stacks)))
     }
 
     private static func check(_ input: Data) async throws -> ChildProcess.Ending {

@@ -1,0 +1,97 @@
+internal import Documents
+package import Models
+
+/// `tarsier evaluate`: what a network reaches on data with a truth.
+package struct EvaluationJob {
+    package struct Settings: Sendable {
+        /// Names of channels to look at; empty takes all that the kind can use.
+        package var channels: [String] = []
+        /// Which labels hold the truth of a segmentation.
+        package var labels: String?
+        /// The most frames to read of each source.
+        package var limit: Int?
+
+        package init() {}
+    }
+
+    /// What was found, as training records it, with pictures.
+    package struct Outcome: Sendable {
+        package var record: TrainingRecord
+        package var examples: [TrainingExample]
+        /// "From a frame to its objects."
+        package var purpose: String
+    }
+
+    private let predictor: PackagePredictor
+    private let sources: [String]
+    private let settings: Settings
+
+    /// - Parameters:
+    ///   - path: The package's, for errors.
+    ///   - sources: Runs and training folders.
+    package init(
+        _ package: ModelPackage, path: String, sources: [String], settings: Settings = Settings()
+    ) throws {
+        let kind = package.facts["network"]?.text.flatMap(NetworkKind.init)
+        guard let kind, kind != .state, kind != .damage else {
+            throw LearningError(
+                path,
+                "what its answers mean is not known here; restore, label, segment and upscale "
+                    + "networks that tarsier trained can be evaluated")
+        }
+        predictor = try PackagePredictor(package)
+        self.sources = sources
+        self.settings = settings
+    }
+
+    /// Reads the data and measures.
+    ///
+    /// - Throws: One line, also where no frame has a truth for this network.
+    package func run() throws -> Outcome {
+        let started = ContinuousClock.now
+        var frames: [TrainingFrame] = []
+        var notes: [String] = []
+        for source in sources {
+            let data = try TrainingSource.read(source, limit: settings.limit)
+            frames += data.frames
+            notes += data.notes
+        }
+        try checkNames(frames)
+        let evaluation = try NetworkEvaluation.of(
+            predictor, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
+            labels: settings.labels)
+        let package = predictor.package
+        var record = TrainingRecord(
+            network: predictor.kind?.rawValue ?? package.name, sources: sources, seed: 0)
+        record.ending =
+            "an evaluation of \(package.name), weights \(package.weights.sha256.prefix(12))"
+        record.shares = [Self.share(frames)]
+        record.figures = evaluation.figures
+        record.notes = notes + evaluation.notes
+        record.seconds = (ContinuousClock.now - started) / .seconds(1)
+        let purpose = predictor.kind.map { "From \($0.purpose)." } ?? package.description
+        return Outcome(record: record, examples: evaluation.examples, purpose: purpose)
+    }
+
+    private func checkNames(_ frames: [TrainingFrame]) throws(LearningError) {
+        let place = sources.joined(separator: ", ")
+        let channels = Set(frames.flatMap { $0.images.map(\.channel) })
+        for name in settings.channels where !channels.contains(name) {
+            throw LearningError(place, unknown("channel", name, known: channels.sorted()))
+        }
+        let labels = Set(frames.flatMap(\.labels.keys))
+        if let name = settings.labels, !labels.contains(name) {
+            throw LearningError(place, unknown("labels", name, known: labels.sorted()))
+        }
+    }
+
+    private static func share(_ frames: [TrainingFrame]) -> TrainingRecord.Share {
+        var positions: [String] = []
+        for frame in frames where !positions.contains(frame.position) {
+            positions.append(frame.position)
+        }
+        return TrainingRecord.Share(
+            part: "test", positions: positions, frameCount: frames.count,
+            cellCount: frames.reduce(0) { $0 + $1.cells.count })
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Learning
+import Models
+
+/// Where default networks are found; every command that takes a package has it.
+struct NetworkOptions: ParsableArguments {
+    @Option(
+        help:
+            "The folder of default networks; else $TARSIER_NETWORKS, share/tarsier/networks of the installation, or Networks here."
+    )
+    var networks: String?
+
+    func shelf() throws -> NetworkShelf {
+        let files = FileManager.default
+        return try NetworkShelf(
+            option: networks,
+            environment: ProcessInfo.processInfo.environment["TARSIER_NETWORKS"],
+            // Without /proc the places beside the program are left out.
+            executable: try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    }
+
+    /// The package that `name` means, and where it is.
+    func package(_ name: String) throws -> (package: ModelPackage, path: String) {
+        let path = try shelf().path(of: name)
+        return (try ModelPackage.read(path), path)
+    }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// Keeps the threads of networks from spinning while they wait.
+///
+/// GNU OpenMP, which oneDNN computes with, reads `OMP_WAIT_POLICY` once, when it is loaded. Without
+/// it, threads that wait for work take the processors from the acquisition. So a command that runs
+/// networks starts this program anew, in the same process, with the variable set.
+///
+/// - Source: GCC's libgomp manual, `OMP_WAIT_POLICY` and `GOMP_SPINCOUNT`.
+enum QuietThreads {
+    static let policy = "OMP_WAIT_POLICY"
+    /// Set before the new start, so that there is no second one.
+    static let marker = "TARSIER_QUIET_THREADS"
+
+    /// Whether the program must be started anew in an environment with these values.
+    static func isNeeded(policy: String?, marker: String?) -> Bool {
+        policy == nil && marker == nil
+    }
+
+    /// Returns where threads wait quietly already, or where a user wants them otherwise.
+    ///
+    /// To be called before anything else: what has begun is lost.
+    static func ensure() {
+        guard isNeeded(policy: value(of: Self.policy), marker: value(of: Self.marker)),
+            setenv(Self.marker, "1", 1) == 0, setenv(Self.policy, "passive", 1) == 0
+        else { return }
+        // Only returns where it fails; then the networks run as well, only less quietly.
+        execv("/proc/self/exe", CommandLine.unsafeArgv)
+    }
+
+    private static func value(of name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+}

@@ -1,0 +1,73 @@
+import Models
+import Testing
+
+@testable import Acquisition
+@testable import Learning
+
+@Suite("An evaluation")
+struct EvaluationJobTests {
+    /// Two frames with two squares each; their labels are right.
+    private static func squares() throws -> SampleFolder {
+        let folder = try SampleFolder()
+        for name in ["a", "b"] {
+            var pixels = [Float](repeating: 0, count: 40 * 20)
+            for y in 4..<12 { for x in 4..<12 { pixels[y * 40 + x] = 1 } }
+            for y in 4..<12 { for x in 24..<32 { pixels[y * 40 + x] = 1 } }
+            try folder.writeFloats("\(name).tif", pixels, width: 40, height: 20)
+            let labels = pixels.indices.map { place -> Float in
+                pixels[place] == 0 ? 0 : place % 40 < 20 ? 1 : 2
+            }
+            try StackWriter().write(
+                PlaneStack(width: 40, height: 20, planes: .uint16([labels.map { UInt16($0) }])),
+                to: folder.file("\(name)-labels.tif"))
+        }
+        return folder
+    }
+
+    @Test("measures objects against a truth, with interval, peer, pictures and origin")
+    func segments() throws {
+        let folder = try Self.squares()
+
+        let outcome = try EvaluationJob(
+            SamplePackage.segment(), path: "p", sources: [folder.path]
+        ).run()
+
+        let record = outcome.record
+        #expect(record.figures.map(\.value) == [1, 1, 1])
+        #expect(record.figures[0].name == "AP at IoU 0.5, image")
+        #expect(record.figures[0].low == 1 && record.figures[0].peers.count == 1)
+        #expect(record.network == "segment" && record.sources == [folder.path])
+        #expect(record.shares.map(\.frameCount) == [2])
+        #expect(record.ending.hasPrefix("an evaluation of sample network, weights "))
+        #expect(outcome.examples.count == 1)
+    }
+
+    @Test("names that the data have not, and data without a truth, are refused in one line")
+    func refusals() throws {
+        let folder = try Self.squares()
+        let bare = try SampleFolder()
+        try bare.writeImage("a.tif", width: 40, height: 20)
+        func complaint(
+            _ package: ModelPackage, _ path: String, channels: [String] = [], labels: String? = nil
+        ) -> String {
+            var settings = EvaluationJob.Settings()
+            settings.channels = channels
+            settings.labels = labels
+            let error = #expect(throws: (any Error).self) {
+                _ = try EvaluationJob(
+                    package, path: "net.zip", sources: [path], settings: settings
+                ).run()
+            }
+            return error.map { "\($0)" } ?? ""
+        }
+        let segment = SamplePackage.segment()
+        let foreign = SamplePackage.make(
+            kind: nil, outputs: [.init(name: "y", channels: ["c"], weights: [[1]])])
+
+        #expect(complaint(segment, folder.path, channels: ["imge"]).contains("mean \"image\"?"))
+        #expect(complaint(segment, folder.path, labels: "cell").contains("did you mean \"cells\"?"))
+        #expect(complaint(segment, bare.path).contains("no frame has labels to compare with"))
+        #expect(complaint(foreign, folder.path).hasPrefix("net.zip: what its answers mean"))
+        #expect(complaint(segment, folder.file("none")).contains("there is no such folder"))
+    }
+}
