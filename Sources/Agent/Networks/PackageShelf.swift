@@ -38,7 +38,7 @@ package struct PackageShelf: Sendable {
 
     private func candidates(_ name: String) -> [String] {
         if name.hasPrefix("/") { return [name] }
-        let own = folder.isEmpty ? "/\(name)" : "\(folder)/\(name)"
+        let own = folder == "." ? name : "\(folder)/\(name)"
         // A name on a shelf leads nowhere else.
         if name.contains("/") { return [own] }
         return [own] + shelves.flatMap { ["\($0)/\(name)", "\($0)/\(name).zip"] }

@@ -84,6 +84,39 @@ struct NetworksInRunTests {
         }
     }
 
+    @Test(
+        "a run that is killed and resumed has the images of both lives", arguments: [0.3, 0.6, 0.9])
+    func resumed(share: Double) throws {
+        try TinyPackages.withShelf { shelf in
+            var whole = try rehearsal(loops: 6, shelf: shelf)
+            whole.derivedImages = shelf + "/whole.ome.zarr"
+            let jobCount = try whole.live().jobCount
+            var rehearsal = whole
+            rehearsal.derivedImages = shelf + "/derived.ome.zarr"
+            rehearsal.killedAfterJobs = Int(Double(jobCount) * share)
+            let first = try rehearsal.live()
+            // It may be in the journal and not yet on the disk.
+            let last = try first.journal.networks().last?.eventIndex
+            rehearsal.killedAfterJobs = nil
+
+            let second = try rehearsal.live(after: first)
+
+            #expect(first.outcome == nil)
+            #expect(second.outcome?.state == .completed, "\(second.outcome?.reason ?? "")")
+            let images = try ZarrImage.images(at: shelf + "/derived.ome.zarr")
+            let looks = try second.journal.networks().filter {
+                $0.network == "restore" && $0.outcome == .result
+            }
+            let frames = try second.journal.frames()
+            #expect(Set(looks.map(\.eventIndex)).count >= 11, "one look may be lost in the kill")
+            let kept = Set(looks.map(\.eventIndex)).subtracting([last].compactMap(\.self))
+            for frame in frames where kept.contains(frame.eventIndex) {
+                let scale = try images[frame.series * 2].greyValues(t: frame.t, c: 1, z: 0)
+                #expect(scale.allSatisfy { $0 > 0 }, "series \(frame.series), t \(frame.t)")
+            }
+        }
+    }
+
     @Test("a slow network is skipped and counted, and no exposure is late for it")
     func slow() throws {
         let yaml = """
