@@ -150,8 +150,8 @@ let package = Package(
         .testTarget(
             name: "RunTests",
             dependencies: [
-                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Rehearsal",
-                "SimulatedRig",
+                "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
+                "Rehearsal", "SimulatedRig",
             ],
             swiftSettings: common),
         // The programs as a user has them, in processes of their own.

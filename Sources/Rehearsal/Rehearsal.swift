@@ -1,5 +1,5 @@
 package import Acquisition
-import Agent
+package import Agent
 import Documents
 package import Hardware
 package import SimulatedRig
@@ -15,6 +15,13 @@ package struct Rehearsal: Sendable {
     package var store: (@Sendable (StoreLayout) throws -> any FrameStore)?
     /// Decides instead of the experiment's agent.
     package var decider: (@Sendable () -> any Decider)?
+    /// Looks at the frames instead of the experiment's networks.
+    package var worker: (@Sendable (RunOutline) throws -> any FrameNetworks)?
+    /// Where the experiment's networks are looked for.
+    package var shelf: PackageShelf?
+    /// Keeps what networks make of the frames in this folder of ``networkFiles``.
+    package var derivedImages: String?
+    package var networkFiles: any FileSystem = RealFileSystem()
     package var control = RunControl()
     package var settings = RunSettings()
     /// Called between connecting and running, with the rig still dark.
@@ -95,15 +102,40 @@ package struct Rehearsal: Sendable {
         try await prepare(bench, instrument)
 
         let recovery = isResumed ? try Recovery(life.journal, plan: plan) : nil
+        let outline = plan.outline(of: camera)
         let runner = Runner(
             instrument: instrument, lights: plan.lights,
             scheduler: try Scheduler(plan: plan, recovery: recovery),
             recorder: RunRecorder(
                 journal: life.journal, store: store),
-            decider: try makeDecider(), clock: clock, control: control, settings: settings)
+            decider: try makeDecider(), clock: clock, control: control, settings: settings,
+            networks: try networks(for: outline, layout: plan.layout(of: camera)))
         if instrument.latch.reason != nil { try instrument.arm() }
-        let outcome = await runner.run(plan.outline(of: camera), resuming: recovery)
+        let outcome = await runner.run(outline, resuming: recovery)
         life.note { $0.outcome = outcome }
+    }
+
+    private func networks(
+        for outline: RunOutline, layout: StoreLayout
+    ) throws -> RunNetworks? {
+        guard let worker = try worker?(outline) ?? preparedWorker(outline) else { return nil }
+        let images = try derivedImages.flatMap {
+            try DerivedImages.open(
+                at: $0, layout: layout, networks: worker.networks, files: networkFiles)
+        }
+        return RunNetworks(worker, images: images)
+    }
+
+    private func preparedWorker(_ outline: RunOutline) throws -> (any FrameNetworks)? {
+        guard let section = experiment.networks else { return nil }
+        let shelf = shelf ?? PackageShelf(besideFile: section.file)
+        let prepared = try NetworkSettings(section).prepare(shelf)
+        let agent = try experiment.agent.map { try AgentConfiguration($0.document) }
+        let problems =
+            prepared.problems(in: outline)
+            + (agent?.problems(in: outline, networks: prepared.channels(in: outline)) ?? [])
+        guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
+        return try prepared.worker(for: outline)
     }
 
     private func makeDecider() throws -> (any Decider)? {

@@ -45,8 +45,11 @@ struct CheckCommand: AsyncParsableCommand {
                 freeByteCount: try files.freeByteCount(at: out), path: out)
             Terminal.print(CheckText(report, plan: plan).text)
             for warning in report.warnings { Terminal.tell("warning: \(warning)") }
-            let problems =
-                report.refusals + (inputs.agent?.problems(in: plan.outline(of: camera)) ?? [])
+            let outline = plan.outline(of: camera)
+            let networks = try inputs.networks?.prepare(
+                PackageShelf(besideFile: experiment, shelves: Siblings.networkShelves))
+            for line in networks?.lines(in: outline) ?? [] { Terminal.print(line) }
+            let problems = report.refusals + inputs.problems(in: outline, with: networks)
             guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
         }
     }

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// A thread of its own for blocking file work, away from the cooperative pool.
+/// A thread of its own for blocking work, of files or of networks, away from the cooperative pool.
 final class FileExecutor: TaskExecutor {
     private let queue: DispatchQueue
 

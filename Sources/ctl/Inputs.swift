@@ -12,6 +12,7 @@ struct Inputs {
     let experiment: Experiment
     let rig: RigFile
     let agent: AgentConfiguration?
+    let networks: NetworkSettings?
 
     /// Reads both files strictly.
     ///
@@ -23,12 +24,19 @@ struct Inputs {
         self.experiment = try Experiment(
             document: try Document.parse(experimentText, file: experiment))
         agent = try self.experiment.agent.map { try AgentConfiguration($0.document) }
+        networks = try self.experiment.networks.map { try NetworkSettings($0) }
     }
 
     /// Whether the policy may leave planned light out.
     var adapts: Bool {
         guard let policy = experiment.agent?.policy else { return false }
         return policy == "event-driven"
+    }
+
+    /// What of the agent and the networks does not fit the run: a sentence for each.
+    func problems(in outline: RunOutline, with networks: PreparedNetworks?) -> [String] {
+        (networks?.problems(in: outline) ?? [])
+            + (agent?.problems(in: outline, networks: networks?.channels(in: outline) ?? [:]) ?? [])
     }
 
     static func text(of path: String) throws -> String {

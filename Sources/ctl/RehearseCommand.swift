@@ -56,6 +56,8 @@ struct RehearseCommand: AsyncParsableCommand {
                 var rehearsal = Rehearsal(
                     experiment: name == "fixed" ? given.withoutAgent : given, rig: settings)
                 rehearsal.rig.seed = seed
+                rehearsal.shelf = PackageShelf(
+                    besideFile: experiment, shelves: Siblings.networkShelves)
                 let started = ContinuousClock.now
                 let result = try rehearsal.run()
                 let row = try RehearsalTable.Row(

@@ -10,6 +10,7 @@ struct RunSession {
     private let folder: RunFolder
     private let instrument: Instrument
     private let plan: RunPlan
+    private let networks: PreparedNetworks?
     private let journal: Journal
     private let store: ImageStore
     private let recovery: Recovery?
@@ -18,11 +19,15 @@ struct RunSession {
 
     /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
     static func begin(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
-        try await prepare(inputs, folder: folder) { plan, camera in
+        let shelf = PackageShelf(
+            besideFile: inputs.experiment.networks?.file ?? "", shelves: Siblings.networkShelves)
+        let networks = try inputs.networks?.prepare(shelf)
+        return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()
             try folder.create(experiment: inputs.experimentText, rig: inputs.rigText, files: files)
             let journal = try Journal(path: folder.journal)
-            try journal.write(JournalBatch(facts: facts(of: inputs, camera)), durable: true)
+            let facts = facts(of: inputs, camera) + (networks?.facts(shelf) ?? [])
+            try journal.write(JournalBatch(facts: facts), durable: true)
             let store = try ImageStore.create(
                 plan.layout(of: camera), at: folder.images, files: files)
             return (journal, store, nil)
@@ -37,7 +42,10 @@ struct RunSession {
                 "\(folder.path): the run is complete; nothing to resume"
             ])
         }
-        return try await prepare(inputs, folder: folder) { plan, camera in
+        let networks = try inputs.networks?.prepare(
+            PackageShelf(resuming: journal, shelves: Siblings.networkShelves))
+        try networks?.checkUnchanged(since: journal)
+        return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()
             let recovery = try Recovery(journal, plan: plan)
             // A run that was killed before its first frame may have no store yet.
@@ -50,7 +58,7 @@ struct RunSession {
     }
 
     private static func prepare(
-        _ inputs: Inputs, folder: RunFolder,
+        _ inputs: Inputs, _ networks: PreparedNetworks?, folder: RunFolder,
         _ open: (RunPlan, CameraDescription) throws -> (Journal, ImageStore, Recovery?)
     ) async throws -> RunSession {
         let clock = SystemClock(speed: inputs.rig.clockSpeed)
@@ -61,12 +69,13 @@ struct RunSession {
             let plan = try RunPlan(
                 experiment: inputs.experiment, rig: inputs.rig,
                 sensor: (camera.width, camera.height), attain: instrument.attainableFraction)
-            try refuse(inputs, plan, camera, folder)
+            try refuse(inputs, networks, plan, camera, folder)
             let (journal, store, recovery) = try open(plan, camera)
             let reserve = try DiskReserve(at: folder.reserve, files: RealFileSystem())
             return RunSession(
                 inputs: inputs, folder: folder, instrument: instrument, plan: plan,
-                journal: journal, store: store, recovery: recovery, reserve: reserve, clock: clock)
+                networks: networks, journal: journal, store: store, recovery: recovery,
+                reserve: reserve, clock: clock)
         } catch {
             _ = await instrument.close()
             throw error
@@ -75,7 +84,8 @@ struct RunSession {
 
     /// Refuses before any light what must not run.
     private static func refuse(
-        _ inputs: Inputs, _ plan: RunPlan, _ camera: CameraDescription, _ folder: RunFolder
+        _ inputs: Inputs, _ networks: PreparedNetworks?, _ plan: RunPlan,
+        _ camera: CameraDescription, _ folder: RunFolder
     ) throws {
         let report = try plan.check(
             adapts: inputs.adapts, camera: camera,
@@ -83,7 +93,7 @@ struct RunSession {
             path: folder.path)
         for warning in report.warnings { Terminal.tell("warning: \(warning)") }
         let problems =
-            report.refusals + (inputs.agent?.problems(in: plan.outline(of: camera)) ?? [])
+            report.refusals + inputs.problems(in: plan.outline(of: camera), with: networks)
         guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
     }
 
@@ -140,7 +150,20 @@ struct RunSession {
             scheduler: try Scheduler(plan: plan, recovery: recovery),
             recorder: RunRecorder(journal: journal, store: store, reserve: reserve),
             decider: inputs.agent.map { AgentLoop($0) }, clock: clock, control: control,
-            settings: settings)
+            settings: settings, networks: try runNetworks())
+    }
+
+    /// The networks with a thread of their own, and with their images beside the frames.
+    private func runNetworks() throws -> RunNetworks? {
+        guard let networks else { return nil }
+        let camera = instrument.camera.description
+        let worker = try networks.worker(for: plan.outline(of: camera))
+        return RunNetworks(
+            worker,
+            images: try DerivedImages.open(
+                at: folder.derivedImages, layout: plan.layout(of: camera),
+                networks: worker.networks),
+            executor: FileExecutor(label: "tarsier.networks"))
     }
 
     private func tell(_ outcome: RunOutcome, alarms: [String]) {
@@ -151,6 +174,10 @@ struct RunSession {
         case .failed: Terminal.tell("failed, \(kept): \(outcome.reason)")
         }
         for alarm in Set(outcome.alarms + alarms).sorted() { Terminal.tell("ALARM \(alarm)") }
+        if outcome.skippedLookCount > 0 {
+            Terminal.tell(
+                "\(outcome.skippedLookCount) looks of networks were skipped: analysis fell behind")
+        }
         if outcome.unseenCount > 0 {
             Terminal.tell(
                 "\(outcome.unseenCount) frames were kept but not looked at: analysis fell behind")

@@ -7,9 +7,20 @@ enum Siblings {
         var description: String { "\(path) is missing; build it with `make build`" }
     }
 
-    static func path(of name: String) throws -> String {
+    /// Where the networks that ship with the program lie: beside it, or as installed.
+    static var networkShelves: [String] {
+        // Without a folder of its own the program has no shelf.
+        guard let folder = try? folder() else { return [] }
+        return ["networks", "../share/tarsier/networks"].map { folder.appending(path: $0).path }
+    }
+
+    private static func folder() throws -> URL {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = URL(filePath: own).deletingLastPathComponent().appending(path: name).path
+        return URL(filePath: own).deletingLastPathComponent()
+    }
+
+    static func path(of name: String) throws -> String {
+        let path = try folder().appending(path: name).path
         guard FileManager.default.isExecutableFile(atPath: path) else { throw Missing(path: path) }
         return path
     }

@@ -1,12 +1,14 @@
 /// Writes images as an OME-Zarr 0.5 hierarchy that appears whole or not at all.
 ///
 /// Planes go into `ROOT.partial`, one chunk and file each, packed with blosc and zstd; ``finish()``
-/// makes all of it durable and gives the folder its name. A plane never written reads as 0.
+/// makes all of it durable and gives the folder its name. A plane never written reads as 0. One that
+/// grows has its name from the beginning, and each plane appears whole or not at all.
 package struct ZarrImageWriter: Sendable {
     private let root: String
     private let partial: String
     private let images: [ZarrImageLayout]
     private let files: any FileSystem
+    private let isGrowing: Bool
 
     /// Begins `root`: one image, or a series of them.
     ///
@@ -18,12 +20,8 @@ package struct ZarrImageWriter: Sendable {
         self.images = images
         self.files = files
         partial = root + ".partial"
-        guard !images.isEmpty else {
-            throw StorageError("create", root, .outOfRange("there is no image to write"))
-        }
-        for image in images {
-            if let fault = image.fault { throw StorageError("create", root, .outOfRange(fault)) }
-        }
+        isGrowing = false
+        try Self.check(images, root)
         guard try files.kind(at: root) == nil else {
             throw StorageError("create", root, .foreign("it is there already; choose another name"))
         }
@@ -31,6 +29,35 @@ package struct ZarrImageWriter: Sendable {
             let text = "an earlier attempt left it; remove it and try again"
             throw StorageError("create", partial, .foreign(text))
         }
+        try begin()
+    }
+
+    /// Begins `root` for readers that look while it grows, or goes on with what is there.
+    ///
+    /// - Parameter images: The same as before, where something is at `root` already.
+    package init(
+        growingAt root: String, images: [ZarrImageLayout], files: any FileSystem = RealFileSystem()
+    ) throws(StorageError) {
+        self.root = root
+        self.images = images
+        self.files = files
+        partial = root
+        isGrowing = true
+        try Self.check(images, root)
+        // Written last of all: with it everything else is there.
+        if try files.kind(at: root + "/zarr.json") == nil { try begin() }
+    }
+
+    private static func check(_ images: [ZarrImageLayout], _ root: String) throws(StorageError) {
+        guard !images.isEmpty else {
+            throw StorageError("create", root, .outOfRange("there is no image to write"))
+        }
+        for image in images {
+            if let fault = image.fault { throw StorageError("create", root, .outOfRange(fault)) }
+        }
+    }
+
+    private func begin() throws(StorageError) {
         try files.createFolders(to: partial)
         for index in images.indices { try begin(index) }
         if images.count > 1 {
@@ -66,6 +93,7 @@ package struct ZarrImageWriter: Sendable {
     /// Makes everything durable and gives the folder its name.
     package func finish() throws(StorageError) {
         try files.synchronizeEverything(around: partial)
+        if isGrowing { return }
         try files.rename(partial, to: root)
         try files.synchronizeFolder(at: parentFolder(of: root))
     }
@@ -86,7 +114,8 @@ package struct ZarrImageWriter: Sendable {
             folder += "/\(part)"
             try files.createFolder(at: folder)
         }
-        let file = try files.createFile(at: "\(folder)/0")
+        let path = isGrowing ? "\(folder)/.partial" : "\(folder)/0"
+        let file = try files.createFile(at: path)
         let written = packed.withUnsafeBytes { bytes in
             Result { () throws(StorageError) in try files.writeAll(bytes, to: file) }
         }
@@ -95,6 +124,7 @@ package struct ZarrImageWriter: Sendable {
             throw error
         }
         try files.close(file)
+        if isGrowing { try files.rename(path, to: "\(folder)/0") }
     }
 
     private func pack<Sample>(

@@ -10,7 +10,7 @@ extension Journal {
     package func canonicalText() throws(StorageError) -> String {
         try read { database in
             var text = ""
-            for table in JournalTable.allCases {
+            for table in JournalTable.allCases where try database.tableExists(table.rawValue) {
                 let sql = "SELECT * FROM \"\(table.rawValue)\" ORDER BY id"
                 let rows = try Row.fetchCursor(database, sql: sql)
                 while let row = try rows.next() {

@@ -10,6 +10,8 @@ extension Journal {
     package func features() throws(StorageError) -> [FeatureRecord] { try all() }
     package func decisions() throws(StorageError) -> [DecisionRecord] { try all() }
     package func notes() throws(StorageError) -> [NoteRecord] { try all() }
+    package func networks() throws(StorageError) -> [NetworkRecord] { try all() }
+    package func objects() throws(StorageError) -> [ObjectRecord] { try all() }
 
     package func fact(_ key: String) throws(StorageError) -> String? {
         try read {
@@ -38,8 +40,10 @@ extension Journal {
 
     private func all<Record: JournalRecord>() throws(StorageError) -> [Record] {
         try read { database in
-            let table = StoredRecord<Record>.databaseTableName
-            let sql = "SELECT * FROM \"\(table)\" ORDER BY id"
+            let table = StoredRecord<Record>.table
+            // A journal of an earlier format, open for reading, has not all the tables.
+            guard try database.tableExists(table.rawValue) else { return [] }
+            let sql = "SELECT * FROM \"\(table.rawValue)\" ORDER BY id"
             return try StoredRecord<Record>.fetchAll(database, sql: sql).map(\.record)
         }
     }

@@ -8,7 +8,7 @@ import Synchronization
 package final class Journal: Sendable {
     /// Marks the file as ours: "TARS" in the header field that SQLite has for this.
     static let applicationID: Int32 = 0x5441_5253
-    static let schemaVersion: Int32 = 1
+    static let schemaVersion: Int32 = 2
 
     /// Nil in memory.
     package let path: String?
@@ -129,6 +129,8 @@ package final class Journal: Sendable {
         try insert(batch.features)
         try insert(batch.decisions)
         try insert(batch.notes)
+        try insert(batch.networks)
+        try insert(batch.objects)
     }
 
     /// The disk failed, or a sync did: what was written since the last one may be lost.

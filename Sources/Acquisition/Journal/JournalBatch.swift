@@ -9,11 +9,14 @@ package struct JournalBatch: Equatable, Sendable {
     package var features: [FeatureRecord]
     package var decisions: [DecisionRecord]
     package var notes: [NoteRecord]
+    package var networks: [NetworkRecord]
+    package var objects: [ObjectRecord]
 
     package init(
         facts: [RunFact] = [], states: [StateRecord] = [], intents: [IntentRecord] = [],
         exposures: [ExposureRecord] = [], frames: [FrameRecord] = [], skips: [SkipRecord] = [],
-        features: [FeatureRecord] = [], decisions: [DecisionRecord] = [], notes: [NoteRecord] = []
+        features: [FeatureRecord] = [], decisions: [DecisionRecord] = [], notes: [NoteRecord] = [],
+        networks: [NetworkRecord] = [], objects: [ObjectRecord] = []
     ) {
         self.facts = facts
         self.states = states
@@ -24,6 +27,8 @@ package struct JournalBatch: Equatable, Sendable {
         self.features = features
         self.decisions = decisions
         self.notes = notes
+        self.networks = networks
+        self.objects = objects
     }
 
     package var isEmpty: Bool { self == JournalBatch() }

@@ -20,6 +20,7 @@ enum JournalSchema {
         if !isReadOnly { configuration.journalMode = .wal }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         try database.read { try check($0, path) }
+        if !isReadOnly { try database.write(bringUpToDate) }
         return database
     }
 
@@ -80,19 +81,29 @@ enum JournalSchema {
         for table in JournalTable.allCases { try database.execute(sql: table.creation) }
     }
 
+    /// Adds the tables that a journal of an earlier format does not have; nothing else differs.
+    private static func bringUpToDate(_ database: Database) throws {
+        let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version < Journal.schemaVersion else { return }
+        for table in JournalTable.allCases where table.since > version {
+            try database.execute(sql: table.creation)
+        }
+        try database.execute(sql: "PRAGMA user_version = \(Journal.schemaVersion)")
+    }
+
     private static func check(_ database: Database, _ path: String) throws {
         let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id")
         guard mark == Journal.applicationID else {
             throw StorageError("open", path, .foreign("this is another program's database"))
         }
         let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version == Journal.schemaVersion else {
-            let text = "its format is \(version), this program reads \(Journal.schemaVersion)"
+        guard (1...Journal.schemaVersion).contains(version) else {
+            let text = "its format is \(version), this program reads 1 to \(Journal.schemaVersion)"
             throw StorageError("open", path, .foreign(text))
         }
         let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
         guard verdict == "ok" else { throw StorageError("open", path, .damaged(verdict)) }
-        for table in JournalTable.allCases {
+        for table in JournalTable.allCases where table.since <= version {
             let found = try database.columns(in: table.rawValue).map(\.name)
             guard found == ["id", "batch"] + table.columns.map(\.name) else {
                 let text = "the table \(table.rawValue) has other columns"

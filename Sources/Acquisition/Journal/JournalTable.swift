@@ -1,6 +1,6 @@
 /// The tables of the journal, one for each kind of record, in the order of its canonical text.
 enum JournalTable: String, CaseIterable {
-    case fact, state, intent, exposure, frame, skip, feature, decision, note
+    case fact, state, intent, exposure, frame, skip, feature, decision, note, network, object
 
     /// The columns beyond `id` (the order of writing) and `batch` (the transaction), with types.
     var columns: [(name: String, type: String)] {
@@ -27,6 +27,22 @@ enum JournalTable: String, CaseIterable {
                 "at:r policy:t isShadow:i basedOnEvent:i position:t inputs:t reason:t requested:t "
                     + "applied:t refusals:t effectiveFrom:i latencySeconds:r")
         case .note: Self.columns("at:r severity:t device:t? text:t")
+        case .network:
+            Self.columns(
+                "eventIndex:i at:r position:t channel:t network:t hash:t outcome:t "
+                    + "latencySeconds:r? skippedCount:i uncertainty:r? numbers:t verdict:t? "
+                    + "reason:t?")
+        case .object:
+            Self.columns(
+                "eventIndex:i network:t label:i x:r y:r areaMicrometers2:r meanElectrons:r")
+        }
+    }
+
+    /// The format that brought the table.
+    var since: Int32 {
+        switch self {
+        case .network, .object: 2
+        case .fact, .state, .intent, .exposure, .frame, .skip, .feature, .decision, .note: 1
         }
     }
 

@@ -29,7 +29,7 @@ struct StoredRecord<Record: JournalRecord>: Codable, FetchableRecord, Persistabl
 
     static var databaseTableName: String { table.rawValue }
 
-    private static var table: JournalTable {
+    static var table: JournalTable {
         switch Record.self {
         case is RunFact.Type: .fact
         case is StateRecord.Type: .state
@@ -40,6 +40,8 @@ struct StoredRecord<Record: JournalRecord>: Codable, FetchableRecord, Persistabl
         case is FeatureRecord.Type: .feature
         case is DecisionRecord.Type: .decision
         case is NoteRecord.Type: .note
+        case is NetworkRecord.Type: .network
+        case is ObjectRecord.Type: .object
         default: preconditionFailure("\(Record.self) has no table")
         }
     }

@@ -9,6 +9,8 @@ package struct Experiment: Sendable {
     package var light = LightSettings()
     /// `nil`: nothing is decided during the run.
     package var agent: AgentSettings?
+    /// Which networks look at the frames; read by the agent, as strictly. `nil`: none.
+    package var networks: Document?
     package var store = StoreSettings()
     /// `nil`: all of the camera.
     package var region: RegionSettings?
@@ -23,7 +25,7 @@ package struct Experiment: Sendable {
     package init(
         document: Document, plateFocus: PlateFocus = .leave
     ) throws(DocumentError) {
-        let ours = ["acquisition", "light", "agent", "store", "region", "name"]
+        let ours = ["acquisition", "light", "networks", "agent", "store", "region", "name"]
         let keys = try document.entries().map(\.key.text)
         guard keys.contains(where: ours.contains) else {
             acquisition = try MDASequence(document: document, plateFocus: plateFocus)
@@ -37,6 +39,7 @@ package struct Experiment: Sendable {
         name = try mapping.string("name")
         if let node = mapping.value("light") { light = try LightSettings(node) }
         if let node = mapping.value("agent") { agent = try AgentSettings(node) }
+        networks = mapping.value("networks")
         if let node = mapping.value("store") { store = try StoreSettings(node) }
         if let node = mapping.value("region") { region = try RegionSettings(node) }
     }

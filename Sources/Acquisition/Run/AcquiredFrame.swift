@@ -25,6 +25,8 @@ package struct AcquiredFrame: Sendable {
     package let pixelMicrometers: Double
     package let width: Int
     package let height: Int
+    /// What networks made of it, by their names; those that were skipped are not there.
+    package var findings: [String: NetworkFinding] = [:]
     private let pixels: FrameBuffer
 
     package init(

@@ -13,6 +13,8 @@ package struct RunFolder: Sendable {
     package var rig: String { path + "/rig.yaml" }
     package var journal: String { path + "/journal.sqlite" }
     package var images: String { path + "/raw.ome.zarr" }
+    /// What networks made of the frames; only where the experiment names networks.
+    package var derivedImages: String { path + "/derived.ome.zarr" }
     package var report: String { path + "/report.html" }
     /// Room for the journal's last words, while the run goes on.
     package var reserve: String { path + "/reserve" }

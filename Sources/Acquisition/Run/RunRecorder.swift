@@ -96,6 +96,16 @@ package actor RunRecorder {
         }
     }
 
+    /// Writes down what became of a network's look at a frame, with the per-cell table.
+    func record(_ record: NetworkRecord, objects: [NetworkFinding.Object]) throws {
+        try write(durable: false) { batch in
+            batch.networks = [record]
+            batch.objects = objects.map {
+                ObjectRecord(eventIndex: record.eventIndex, network: record.network, $0)
+            }
+        }
+    }
+
     /// Checks that every exposure of this life has its frame, on disk and in the journal.
     func verify(exposedCount: Int) async throws {
         let promised = try journal.frames()

@@ -16,6 +16,12 @@ package struct RunSettings: Sendable {
     package var queueInterval: Duration = .milliseconds(1)
     /// Frames waiting to be looked at before the next is skipped and counted.
     package var analysisQueueCapacity = 4
+    /// Frames waiting behind one before its networks are skipped and counted; less than
+    /// ``analysisQueueCapacity``.
+    package var networkQueueCapacity = 2
+    /// What a look of a network takes besides its computation, in the run's time: rehearsals state
+    /// it, for virtual time stands still while a network computes.
+    package var networkSeconds = Duration.zero
     /// Frames that are made durable together at the most.
     package var groupSize = 8
     /// Told after each step, for a progress line.
@@ -52,6 +58,8 @@ package struct RunOutcome: Sendable, Equatable {
     package var skippedCount: Int
     /// Frames that were kept but not looked at, because analysis fell behind.
     package var unseenCount: Int
+    /// Looks of networks that were skipped, because analysis fell behind.
+    package var skippedLookCount = 0
     /// A sentence for each light that could not be confirmed dark.
     package var alarms: [String]
 }

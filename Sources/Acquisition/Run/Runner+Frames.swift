@@ -18,7 +18,7 @@ extension Runner {
             try await recorder.keep(frame, of: pending.step)
             let kept = KeptFrame(step: pending.step, frame: frame, exposure: pending.exposure)
             group.append(kept)
-            if decider != nil { try await show(kept) }
+            if decider != nil || networks != nil { try await show(kept) }
             if underway.count == 0 || group.count >= settings.groupSize {
                 try await acknowledge(&group)
             }
@@ -54,15 +54,18 @@ extension Runner {
     private func show(_ kept: KeptFrame) throws {
         let arrived = ArrivedFrame(
             frame: try acquired(kept),
+            plane: PlaneAddress(
+                series: kept.step.series, t: kept.step.t, c: kept.step.c, z: kept.step.z),
             arrivedAt: now)
         if !unseen.offer(arrived) { unseenCount += 1 }
     }
 
-    /// The third loop: shows each frame to the agent and lets its decisions hold from the first
-    /// open event on.
+    /// The third loop: shows each frame to the networks and then to the agent, and lets its
+    /// decisions hold from the first open event on.
     func analyse() async throws {
-        guard let decider else { return }
-        while let arrived = await unseen.receive() {
+        while var arrived = await unseen.receive() {
+            arrived.frame.findings = try await look(at: arrived)
+            guard let decider else { continue }
             let standing = RunStanding(
                 joulesAtPosition: scheduler.ledger.joulesPerCm2(
                     position: arrived.frame.positionName),
@@ -79,6 +82,7 @@ extension Runner {
                     decision, effectiveFrom: from, at: now, latency: latency)
             }
         }
+        await finishImages()
     }
 }
 

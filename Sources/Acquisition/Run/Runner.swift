@@ -14,6 +14,7 @@ package actor Runner {
     let clock: any RunClock
     let control: RunControl
     let settings: RunSettings
+    let networks: RunNetworks?
 
     var scheduler: Scheduler
     let underway: BoundedQueue<PendingFrame>
@@ -28,6 +29,9 @@ package actor Runner {
     var skippedCount = 0
     var unseenCount = 0
     var exposedCount = 0
+    /// One for each network.
+    var tallies: [NetworkTally]
+    var keepsNetworkImages = true
     /// Where the instrument was last sent, so that nothing is sent twice.
     var stance = Stance()
     private var alarms: [String]?
@@ -38,7 +42,8 @@ package actor Runner {
 
     package init(
         instrument: Instrument, lights: LightTable, scheduler: Scheduler, recorder: RunRecorder,
-        decider: (any Decider)?, clock: any RunClock, control: RunControl, settings: RunSettings
+        decider: (any Decider)?, clock: any RunClock, control: RunControl, settings: RunSettings,
+        networks: RunNetworks? = nil
     ) {
         self.instrument = instrument
         self.lights = lights
@@ -48,6 +53,8 @@ package actor Runner {
         self.clock = clock
         self.control = control
         self.settings = settings
+        self.networks = networks
+        tallies = (networks?.worker.networks ?? []).map { _ in NetworkTally() }
         underway = BoundedQueue(capacity: settings.frameQueueCapacity)
         unseen = BoundedQueue(capacity: settings.analysisQueueCapacity)
     }
@@ -167,7 +174,8 @@ package actor Runner {
     private func finish(failure: (any Error)?, alarms: [String]) async -> RunOutcome {
         var outcome = RunOutcome(
             state: .completed, reason: "", frameCount: frameCount, skippedCount: skippedCount,
-            unseenCount: unseenCount, alarms: alarms)
+            unseenCount: unseenCount,
+            skippedLookCount: tallies.reduce(0) { $0 + $1.skippedCount }, alarms: alarms)
         await recorder.releaseReserve()
         do {
             try countUntilDark()

@@ -27,7 +27,9 @@ struct PendingFrame: Sendable {
 
 /// A frame in the order of its arrival, for the analysis.
 struct ArrivedFrame: Sendable {
-    let frame: AcquiredFrame
+    var frame: AcquiredFrame
+    /// Where its pixels are in the store.
+    let plane: PlaneAddress
     /// The run's time when the camera had delivered it.
     let arrivedAt: Duration
 }

@@ -8,6 +8,12 @@ final class FrameAnalyst {
 
     /// A frame that cannot be analysed has no features; policies then leave things as they are.
     func features(of frame: AcquiredFrame) -> FrameFeatures {
+        var features = ownFeatures(of: frame)
+        if !frame.findings.isEmpty { features.networks = frame.findings.mapValues(\.numbers) }
+        return features
+    }
+
+    private func ownFeatures(of frame: AcquiredFrame) -> FrameFeatures {
         frame.withPixels { pixels in
             guard pixels.count == frame.width * frame.height else { return FrameFeatures() }
             let view = ImageView(pixels: pixels, width: frame.width, height: frame.height)

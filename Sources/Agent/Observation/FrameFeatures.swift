@@ -8,13 +8,17 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var candidates: [RoundedCell]
     /// Signal and noise; fluorescence frames only.
     package var signal: SignalFeatures?
+    /// What each network measured, by its name and the number's; `nil` where none looked.
+    package var networks: [String: [String: Double]]?
 
     package init(
-        activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil
+        activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil,
+        networks: [String: [String: Double]]? = nil
     ) {
         self.activity = activity
         self.candidates = candidates
         self.signal = signal
+        self.networks = networks
     }
 
     /// By name, for the journal; only what is finite.
@@ -25,6 +29,9 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
         values["peak_snr"] = signal?.peakSNR
         values["peak_electrons"] = signal?.peakElectrons
         values["background_electrons"] = signal?.backgroundElectrons
+        for (network, numbers) in networks ?? [:] {
+            for (name, value) in numbers { values["\(network).\(name)"] = value }
+        }
         return values.filter { $0.value.isFinite }
     }
 }

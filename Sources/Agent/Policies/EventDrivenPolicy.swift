@@ -16,6 +16,8 @@ package struct EventDrivenPolicy: Policy {
     private let settings: EventDrivenSettings
     private var spend: [String] = []
     private var watches: [Int: PositionWatch] = [:]
+    /// Instead of ``watches`` where a network gives the score.
+    private var levels: [Int: LevelWatch] = [:]
     /// What the run does now, as far as the envelope let it.
     private var isTaking: [Switch: Bool] = [:]
 
@@ -32,6 +34,7 @@ package struct EventDrivenPolicy: Policy {
         var proposals: [Proposal] = []
         for position in outline.positionNames.indices {
             watches[position] = PositionWatch(settings)
+            levels[position] = LevelWatch(settings)
             for channel in spend {
                 // As planned until the first proposal is let through.
                 isTaking[Switch(position: position, channel: channel)] = true
@@ -45,6 +48,7 @@ package struct EventDrivenPolicy: Policy {
 
     package mutating func observe(_ observation: Observation) -> Verdict {
         let position = observation.position
+        if let score = settings.score { return observe(observation, by: score) }
         guard observation.channel == settings.watch, var watch = watches[position] else {
             return Verdict("\(observation.channel) is not watched")
         }
@@ -60,6 +64,25 @@ package struct EventDrivenPolicy: Policy {
             "tracks": Double(watch.tracks.count), "events": Double(watch.spendingCount),
         ]
         return Verdict(reason, proposals: proposals, features: features)
+    }
+
+    /// One number of a network decides for the whole position.
+    private mutating func observe(_ observation: Observation, by score: NetworkScore) -> Verdict {
+        let position = observation.position
+        guard observation.channel == settings.watch, var level = levels[position] else {
+            return Verdict("\(observation.channel) is not watched")
+        }
+        let value = score.value(in: observation.features)
+        let note = level.update(with: value, at: observation.seconds)
+        levels[position] = level
+        let isReference = isReferencePoint(after: observation.timeIndex)
+        let proposals = proposals(
+            for: position, taking: level.isSpending || isReference, inEvent: level.isSpending)
+        let names = spend.joined(separator: ", ")
+        let said = note ?? value.map(brief) ?? "was not measured"
+        return Verdict(
+            "\(score.name) \(said): \(names) \(level.isSpending || isReference ? "on" : "off")",
+            proposals: proposals, features: ["events": level.isSpending ? 1 : 0])
     }
 
     package mutating func applied(_ proposals: [Proposal]) {

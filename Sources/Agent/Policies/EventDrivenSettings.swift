@@ -1,6 +1,8 @@
 /// Settings of ``EventDrivenPolicy``. Times in seconds, lengths in µm.
 package struct EventDrivenSettings: Sendable, Hashable {
-    /// Transmitted channel whose frames are scored.
+    /// What a network gives instead of the search for rounded cells; `nil` for that search.
+    package var score: NetworkScore?
+    /// Channel whose frames are scored: of transmitted light, unless a network scores.
     package var watch: String
     /// Fluorescence channels that are exposed only during an event; `nil` for all of them.
     package var spend: [String]?
@@ -36,7 +38,8 @@ package struct EventDrivenSettings: Sendable, Hashable {
     package var eventExposure: Double?
 
     package init(
-        watch: String = "phase", spend: [String]? = nil, startScore: Double = 0.6,
+        score: NetworkScore? = nil, watch: String = "phase", spend: [String]? = nil,
+        startScore: Double = 0.6,
         stopScore: Double = 0.4, confirm: Int = 2, wait: Double = 360, splitScore: Double = 0.5,
         fade: Double = 0.8,
         dwell: Double = 360,
@@ -44,6 +47,7 @@ package struct EventDrivenSettings: Sendable, Hashable {
         refractory: Double = 2_400, reach: Double = 12, daughterReach: Double = 25,
         referenceEvery: Int? = nil, eventExposure: Double? = nil
     ) {
+        self.score = score
         self.watch = watch
         self.spend = spend
         self.startScore = startScore

@@ -13,11 +13,14 @@ import Models
 ///   is decided per pixel while scanning, here per frame for the next one.
 package struct HoldSNRPolicy: Policy {
     package let name = PolicySettings.Kind.holdSNR.rawValue
-    private let settings: HoldSNRSettings
+    let settings: HoldSNRSettings
     private var steered: [String: ClosedRange<Double>] = [:]
     private var sites: [Site: Estimate] = [:]
+    /// Running estimate of the seconds × milliwatts at which a restored frame would be as precise
+    /// as it should.
+    var wantedLight: [Site: Double] = [:]
 
-    private struct Site: Hashable {
+    struct Site: Hashable {
         let position: Int
         let channel: String
     }
@@ -37,13 +40,15 @@ package struct HoldSNRPolicy: Policy {
             }
         }
         let names = steered.keys.sorted().joined(separator: ", ")
-        return Verdict("holding a peak SNR of \(brief(settings.target)) in \(names)")
+        let kind = settings.signal == .restored ? "restored peak SNR" : "peak SNR"
+        return Verdict("holding a \(kind) of \(brief(settings.target)) in \(names)")
     }
 
     package mutating func observe(_ observation: Observation) -> Verdict {
         guard let limits = steered[observation.channel] else {
             return Verdict("\(observation.channel) is not steered")
         }
+        if settings.signal == .restored { return observeRestored(observation, limits: limits) }
         guard let signal = observation.features.signal, isUsable(signal),
             observation.exposureSeconds > 0, observation.powerMilliwatts > 0
         else { return Verdict("no usable signal-to-noise ratio; exposure left as it is") }
@@ -99,13 +104,14 @@ package struct HoldSNRPolicy: Policy {
         return (target * total + root) / (2 * signal * signal)
     }
 
-    private func verdict(
+    func verdict(
         _ wanted: Double, _ observation: Observation, measured: Double,
         limits: ClosedRange<Double>
     ) -> Verdict {
         let current = observation.exposureSeconds
         let features = ["wanted_exposure_s": wanted, "peak_snr": measured]
-        let said = "peak SNR \(brief(measured)) for a target of \(brief(settings.target))"
+        let kind = settings.signal == .restored ? "restored peak SNR" : "peak SNR"
+        let said = "\(kind) \(brief(measured)) for a target of \(brief(settings.target))"
         guard wanted.isFinite, abs(wanted - current) > settings.deadBand * current else {
             return Verdict("\(said): exposure stays", features: features)
         }

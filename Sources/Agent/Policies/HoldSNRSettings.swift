@@ -1,5 +1,14 @@
 /// Settings of ``HoldSNRPolicy``.
 package struct HoldSNRSettings: Sendable, Hashable {
+    /// Where the signal-to-noise ratio is measured.
+    package enum Signal: String, CaseIterable, Sendable {
+        /// On the frame as it is.
+        case raw
+        /// On what the network `restore` makes of it, less the network's own uncertainty.
+        case restored
+    }
+
+    package var signal: Signal
     /// Peak signal-to-noise ratio to hold.
     package var target: Double
     /// Channels to steer; `nil` for every channel that is not transmitted light.
@@ -12,9 +21,11 @@ package struct HoldSNRSettings: Sendable, Hashable {
     package var newestShare: Double
 
     package init(
-        target: Double = 8, channels: [String]? = nil, largestStep: Double = 1.5,
+        signal: Signal = .raw, target: Double = 8, channels: [String]? = nil,
+        largestStep: Double = 1.5,
         deadBand: Double = 0.05, newestShare: Double = 0.5
     ) {
+        self.signal = signal
         self.target = target
         self.channels = channels
         self.largestStep = largestStep

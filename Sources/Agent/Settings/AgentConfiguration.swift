@@ -30,10 +30,15 @@ package struct AgentConfiguration: Sendable, Hashable {
     }
 
     /// What does not fit the run: a sentence for each; empty when everything does.
-    package func problems(in outline: RunOutline) -> [String] {
+    ///
+    /// - Parameter networks: The run's networks with the channels that each looks at.
+    package func problems(
+        in outline: RunOutline, networks: [String: [String]] = [:]
+    ) -> [String] {
         var problems: [String] = []
         for settings in [policy] + shadows {
             problems += settings.problems(in: outline)
+            problems += settings.problems(with: networks)
         }
         let names = outline.channels.map(\.name)
         for channel in envelope.channels ?? [] where !names.contains(channel) {

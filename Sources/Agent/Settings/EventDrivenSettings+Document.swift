@@ -2,7 +2,8 @@ import Documents
 
 extension EventDrivenSettings {
     static let keys = [
-        "watch", "spend", "start_score", "stop_score", "split_score", "fade", "confirm", "wait",
+        "score", "watch", "spend", "start_score", "stop_score", "split_score", "fade", "confirm",
+        "wait",
         "dwell",
         "lost_after", "tail", "give_up", "refractory", "reach", "daughter_reach",
         "reference_every", "event_exposure",
@@ -12,8 +13,10 @@ extension EventDrivenSettings {
         self.init()
         watch = try mapping["watch"]?.string() ?? watch
         spend = try mapping.names("spend")
-        startScore = try mapping.number("start_score", in: 0...1) ?? startScore
-        stopScore = try mapping.number("stop_score", in: 0...1) ?? stopScore
+        score = try Self.score(mapping)
+        let scores = score == nil ? 0...1 : 0...1e9
+        startScore = try mapping.number("start_score", in: scores) ?? startScore
+        stopScore = try mapping.number("stop_score", in: scores) ?? stopScore
         splitScore = try mapping.number("split_score", in: 0...1) ?? splitScore
         if let node = mapping["fade"] {
             fade = try node.quantity(.fraction)
@@ -39,5 +42,19 @@ extension EventDrivenSettings {
             let node = mapping["stop_score"] ?? mapping["start_score"] ?? mapping.document
             throw node.fail("stop_score must be below start_score, or events would flicker")
         }
+    }
+
+    /// `phase`, or a network's number with thresholds of its own.
+    private static func score(_ mapping: DocumentMapping) throws(DocumentError) -> NetworkScore? {
+        guard let node = mapping["score"], try node.string() != "phase" else { return nil }
+        guard let score = NetworkScore(node.text) else {
+            throw node.fail(
+                "score is phase, or a network's number such as segment.objects, not "
+                    + "\"\(node.text)\"")
+        }
+        for key in ["start_score", "stop_score"] where mapping[key] == nil {
+            throw node.fail("a score of \(node.text) needs a \(key) of its own")
+        }
+        return score
     }
 }

@@ -1,10 +1,14 @@
 import Documents
 
 extension HoldSNRSettings {
-    static let keys = ["target", "channels", "largest_step", "dead_band", "newest_share"]
+    static let keys = ["signal", "target", "channels", "largest_step", "dead_band", "newest_share"]
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {
         self.init()
+        if let node = mapping["signal"] {
+            let name = try node.choice(HoldSNRSettings.Signal.allCases.map(\.rawValue))
+            signal = HoldSNRSettings.Signal(rawValue: name) ?? signal
+        }
         target = try mapping.number("target", in: 1...1000) ?? target
         channels = try mapping.names("channels")
         largestStep = try mapping.number("largest_step", in: 1.01...10) ?? largestStep

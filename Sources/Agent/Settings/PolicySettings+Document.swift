@@ -48,16 +48,19 @@ extension PolicySettings {
         case .holdSNR(let settings):
             Self.problems("channels", settings.channels ?? [], in: outline)
         case .eventDriven(let settings):
-            Self.watchProblems(settings.watch, in: outline)
+            Self.watchProblems(settings, in: outline)
                 + Self.problems("spend", settings.spend ?? [], in: outline)
         }
     }
 
-    private static func watchProblems(_ watch: String, in outline: RunOutline) -> [String] {
+    private static func watchProblems(
+        _ settings: EventDrivenSettings, in outline: RunOutline
+    ) -> [String] {
+        let watch = settings.watch
         guard let channel = outline.channels.first(where: { $0.name == watch }) else {
             return ["agent: watch: the plan has no channel \"\(watch)\""]
         }
-        if channel.isTransmitted { return [] }
+        if channel.isTransmitted || settings.score != nil { return [] }
         return ["agent: watch: \"\(watch)\" is not transmitted light"]
     }
 

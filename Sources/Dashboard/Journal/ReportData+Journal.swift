@@ -22,6 +22,7 @@ extension ReportData {
         dose = Self.dose(source, exposures)
         self.decisions = Self.lines(decisions)
         latencies = decisions.filter { !$0.isShadow }.map(\.latencySeconds)
+        networks = NetworkLines.all(try journal.networks())
         notes = try journal.notes().map(Self.line)
         facts = try journal.facts().map { Fact($0.key, $0.value) }
         if let reason = states.last?.reason, !reason.isEmpty {

@@ -15,6 +15,7 @@ package struct ReportData: Sendable, Equatable {
     package var decisions: [DecisionLine] = []
     /// Seconds from a frame's arrival to the decision on it.
     package var latencies: [Double] = []
+    package var networks: [NetworkLine] = []
     package var notes: [NoteLine] = []
     package var devices: [DeviceLine] = []
     /// Versions, settings, seeds.

@@ -6,7 +6,7 @@ package enum ReportPage {
     package static func markup(_ data: ReportData) -> String {
         let sections = [
             header(data), PageFrame.tiles(data.figures), strips(data), timeline(data), dose(data),
-            decisions(data), notes(data), devices(data), facts(data),
+            decisions(data), networks(data), notes(data), devices(data), facts(data),
         ]
         return PageFrame.markup(title: data.title, sections: sections)
     }
@@ -63,6 +63,16 @@ package enum ReportPage {
             return timing.isEmpty ? "" : PageFrame.section("Decisions", timing)
         }
         return PageFrame.section("Decisions", ReportTables.decisions(data.decisions) + timing)
+    }
+
+    private static func networks(_ data: ReportData) -> String {
+        guard !data.networks.isEmpty else { return "" }
+        let text = """
+            <p>Frames that each network looked at; those that it had to skip because analysis fell \
+            behind; how long a look took, half of them and 99 of 100; and how uncertain it was, as \
+            the median over its looks.</p>
+            """
+        return PageFrame.section("Networks", text + ReportTables.networks(data.networks))
     }
 
     private static func notes(_ data: ReportData) -> String {

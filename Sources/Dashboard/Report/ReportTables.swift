@@ -33,6 +33,26 @@ enum ReportTables {
         return table(["Time", "", "Device", "What happened"], Array(shown)) + more
     }
 
+    static func networks(_ lines: [ReportData.NetworkLine]) -> String {
+        func milliseconds(_ seconds: Double?) -> String {
+            seconds.map { "\(PageText.number($0 * 1000)) ms" } ?? "–"
+        }
+        let rows = lines.map { line in
+            row([
+                (line.name, "nowrap"), (line.hash, "nowrap"), ("\(line.lookCount)", ""),
+                ("\(line.skippedCount)", ""), ("\(line.failedCount)", ""),
+                (milliseconds(line.medianSeconds), "nowrap"),
+                (milliseconds(line.tailSeconds), "nowrap"),
+                (line.uncertainty.map { "\(PageText.number($0 * 100)) %" } ?? "–", "nowrap"),
+            ])
+        }
+        return table(
+            [
+                "Network", "Weights", "Looked at", "Skipped", "Failed", "Median", "99 %",
+                "Uncertainty",
+            ], rows)
+    }
+
     static func devices(_ lines: [ReportData.DeviceLine]) -> String {
         let rows = lines.map { row([($0.label, "nowrap"), ($0.role, "nowrap"), ($0.detail, "")]) }
         return table(["Device", "Role", "What it is"], rows)

@@ -43,6 +43,19 @@ enum JournalSample {
             notes: [
                 NoteRecord(
                     at: at, severity: .major, device: isBare ? nil : "stage", text: "slow")
+            ],
+            networks: [
+                NetworkRecord(
+                    eventIndex: number, at: at, position: "B2", channel: "nuclei",
+                    network: "segment", hash: "0123456789ab", outcome: isBare ? .failed : .result,
+                    latencySeconds: isBare ? nil : 0.02, skippedCount: 3,
+                    uncertainty: isBare ? nil : 0.1, numbers: "{\"objects\":2}",
+                    verdict: isBare ? nil : "trusted", reason: isBare ? "out of order" : nil)
+            ],
+            objects: [
+                ObjectRecord(
+                    eventIndex: number, network: "segment",
+                    .init(label: 2, x: 1.5, y: 7, areaMicrometers2: 80, meanElectrons: -0.5))
             ])
     }
 
@@ -57,6 +70,8 @@ enum JournalSample {
         #expect(try journal.features() == batches.flatMap(\.features))
         #expect(try journal.decisions() == batches.flatMap(\.decisions))
         #expect(try journal.notes() == batches.flatMap(\.notes))
+        #expect(try journal.networks() == batches.flatMap(\.networks))
+        #expect(try journal.objects() == batches.flatMap(\.objects))
     }
 
     /// Copies what a killed process would leave of the journal at `path`.
@@ -118,7 +133,7 @@ struct JournalTests {
         let text = try disk.canonicalText()
 
         #expect(text == (try memory.canonicalText()))
-        #expect(text.split(separator: "\n").count == 27)
+        #expect(text.split(separator: "\n").count == 33)
         #expect(text.contains("plannedJoulesPerCm2=0.30000000000000004"))
         #expect(try disk.digest() == memory.digest())
         #expect(try disk.digest() != other.digest())

@@ -1,0 +1,51 @@
+import Acquisition
+import Models
+
+/// A network that gives images: restored ones, labelled ones, enlarged ones.
+///
+/// Its numbers: `uncertainty`, the mean scale as a share of what lies between the image's
+/// percentiles 2 and 99.8; and for a network with a single image `peak_electrons`,
+/// `background_electrons`, `noise_electrons` and `peak_snr` of that image, where the noise is what
+/// the network says of its own error.
+final class ImageReading: FrameReading {
+    private let predictor: PackagePredictor
+
+    init(_ predictor: PackagePredictor) { self.predictor = predictor }
+
+    func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding {
+        let channels = try predictor.run([image])
+        for channel in channels where !channel.image.pixels.allSatisfy(\.isFinite) {
+            throw NetworkError(
+                predictor.package.name, "\(channel.name) has pixels without a number")
+        }
+        let means = channels.filter { !$0.isScale }.map(\.image)
+        let scales = channels.filter(\.isScale).map(\.image)
+        var numbers: [String: Double] = [:]
+        if means.count == scales.count, !means.isEmpty {
+            let shares = zip(means, scales).map(Self.relativeUncertainty)
+            numbers[NetworkFinding.uncertainty] = trimmed(
+                shares.reduce(0, +) / Double(shares.count))
+        }
+        if predictor.kind == .restore, means.count == 1, scales.count == 1 {
+            let signal = RestoredSignal(
+                mean: means[0], scale: scales[0], offset: frame.offset,
+                electronsPerGrey: frame.electronsPerGrey)
+            for (name, value) in signal?.numbers ?? [:] { numbers[name] = trimmed(value) }
+        }
+        return NetworkFinding(planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
+    }
+
+    private static func relativeUncertainty(_ mean: FloatImage, _ scale: FloatImage) -> Double {
+        let sum = scale.pixels.reduce(0.0) { $0 + Double($1) }
+        // A constant image has a spread of 1 here: its uncertainty stays in its own units.
+        let spread = 1 / Double(IntensityMap.percentiles(of: mean, low: 2, high: 99.8).scale)
+        return sum / Double(scale.pixels.count) / spread
+    }
+}
+
+extension PackagePredictor.Channel {
+    fileprivate var isScale: Bool { name.hasSuffix("scale") }
+}
+
+/// With as many decimals as mean anything: the journal keeps every one of them.
+func trimmed(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

@@ -1,0 +1,34 @@
+package import Documents
+package import Models
+
+/// The `networks:` section of an experiment.
+package struct NetworkSettings: Sendable {
+    /// What is run on whole frames. A state or a damage is that of a single cell.
+    package static let kinds: [NetworkKind] = [.restore, .label, .segment, .upscale]
+
+    /// In the file's order, in which they run.
+    package var choices: [NetworkChoice]
+
+    /// Reads the section strictly: an unknown key or a senseless value is an error with its place.
+    package init(_ document: Document) throws(DocumentError) {
+        let mapping = try document.mapping(NetworkKind.allCases.map(\.rawValue))
+        choices = []
+        for entry in mapping.entries {
+            guard let kind = NetworkKind(rawValue: entry.key.text), Self.kinds.contains(kind) else {
+                throw entry.key.fail(
+                    "\(entry.key.text) looks at single cells and is not run on frames; "
+                        + "there are \(Self.kinds.map(\.rawValue).joined(separator: ", "))")
+            }
+            choices.append(try NetworkChoice(kind, entry.value))
+        }
+    }
+
+    /// Reads every package.
+    ///
+    /// - Throws: at the place in the experiment of the first package that cannot be run.
+    package func prepare(_ shelf: PackageShelf) throws(DocumentError) -> PreparedNetworks {
+        var networks: [PreparedNetwork] = []
+        for choice in choices { networks.append(try PreparedNetwork(choice, shelf)) }
+        return PreparedNetworks(networks)
+    }
+}

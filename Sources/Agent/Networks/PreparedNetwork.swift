@@ -1,0 +1,78 @@
+package import Acquisition
+import Documents
+import Models
+
+/// A network of an experiment whose package has been read and can be run.
+package struct PreparedNetwork: Sendable {
+    package let choice: NetworkChoice
+    /// Where its package was found.
+    package let path: String
+    let package: ModelPackage
+    private let outputNames: [String]
+    private let magnification: Int
+
+    package var name: String { choice.kind.rawValue }
+    /// Of the weights: SHA-256 in lower-case hexadecimal.
+    package var hash: String { package.weights.sha256 }
+
+    init(_ choice: NetworkChoice, _ shelf: PackageShelf) throws(DocumentError) {
+        let (kind, place) = (choice.kind, choice.place)
+        guard let path = shelf.path(of: choice.package) else {
+            let shelves = shelf.shelves.isEmpty ? "" : ", and none of that name on the shelf"
+            throw place.fail("\(kind): there is no package \"\(choice.package)\" here\(shelves)")
+        }
+        do {
+            package = try ModelPackage.read(path)
+            let predictor = try PackagePredictor(package)
+            if let found = predictor.kind, found != kind {
+                throw NetworkError(choice.package, "is a network for \(found), not for \(kind)")
+            }
+            if predictor.kind == nil, kind != .restore, kind != .label {
+                throw NetworkError(
+                    choice.package, "does not say that it is a network for \(kind)")
+            }
+            guard predictor.inputChannels.count == 1 else {
+                throw NetworkError(
+                    choice.package,
+                    "takes \(predictor.inputChannels.count) images at once; a frame is one")
+            }
+            outputNames = predictor.outputChannels
+            magnification = predictor.magnification
+        } catch {
+            throw place.fail("\(kind): \(error)")
+        }
+        self.choice = choice
+        self.path = path
+    }
+
+    /// What the run needs to know, with the channels that the plan has.
+    func network(in outline: RunOutline) -> FrameNetwork {
+        let isObjects = choice.kind == .segment
+        let outputs = isObjects ? [""] : outputNames
+        return FrameNetwork(
+            name: name, hash: hash, channels: channels(in: outline), every: choice.every,
+            keepsImages: choice.keepsImages,
+            outputs: outputs.map {
+                FrameNetwork.Output($0, magnification: isObjects ? 1 : magnification)
+            }, givesObjects: isObjects)
+    }
+
+    /// As chosen; by default transmitted light for `label`, fluorescence for the others.
+    package func channels(in outline: RunOutline) -> [String] {
+        choice.channels
+            ?? outline.channels.filter { $0.isTransmitted == (choice.kind == .label) }.map(\.name)
+    }
+
+    /// What does not fit the run: a sentence for each.
+    func problems(in outline: RunOutline) -> [String] {
+        let known = outline.channels.map(\.name)
+        var problems = (choice.channels ?? []).filter { !known.contains($0) }.map {
+            "networks: \(name): the plan has no channel \"\($0)\"; it has "
+                + known.joined(separator: ", ")
+        }
+        if problems.isEmpty, channels(in: outline).isEmpty {
+            problems.append("networks: \(name): the plan has no channel for it")
+        }
+        return problems
+    }
+}

@@ -1,0 +1,51 @@
+package import Acquisition
+
+/// The networks of an experiment, read and ready to be run.
+package struct PreparedNetworks: Sendable {
+    package let networks: [PreparedNetwork]
+
+    init(_ networks: [PreparedNetwork]) { self.networks = networks }
+
+    /// What does not fit the run: a sentence for each.
+    package func problems(in outline: RunOutline) -> [String] {
+        networks.flatMap { $0.problems(in: outline) }
+    }
+
+    /// The channels that each network looks at, by its name.
+    package func channels(in outline: RunOutline) -> [String: [String]] {
+        Dictionary(
+            uniqueKeysWithValues: networks.map { ($0.name, $0.channels(in: outline)) })
+    }
+
+    /// Runs the networks on the frames of a plan.
+    ///
+    /// - Throws: `NetworkError` where a package cannot be run after all.
+    package func worker(for outline: RunOutline) throws -> NetworkWorker {
+        try NetworkWorker(networks, outline)
+    }
+
+    /// For the journal: what runs, by its whole hash, and where packages were looked for.
+    package func facts(_ shelf: PackageShelf) -> [RunFact] {
+        [RunFact(key: PackageShelf.fact, value: shelf.absoluteFolder)]
+            + networks.map { RunFact(key: Self.fact($0), value: $0.hash) }
+    }
+
+    /// Refuses to go on with a run with other networks than it began with.
+    package func checkUnchanged(since journal: Journal) throws {
+        let changed = try networks.filter { network in
+            guard let hash = try journal.fact(Self.fact(network)) else { return false }
+            return hash != network.hash
+        }
+        guard changed.isEmpty else {
+            throw AcquisitionError.refused(
+                changed.map {
+                    "networks: \($0.name): \($0.path) is not the network that the run began with; "
+                        + "put that one back"
+                })
+        }
+    }
+
+    private static func fact(_ network: PreparedNetwork) -> String {
+        "network.\(network.name).sha256"
+    }
+}

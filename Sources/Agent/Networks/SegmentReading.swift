@@ -1,0 +1,61 @@
+import Acquisition
+import Models
+
+/// A network that outlines objects.
+///
+/// Its numbers: `objects`, their count; `largest_um2`, the area of the largest; `uncertainty`, the
+/// mean of 1 − |2p − 1| over the pixels that are as likely as 5 % to be object: 0 where the network
+/// is sure of every one.
+final class SegmentReading: FrameReading {
+    private let predictor: PackagePredictor
+    private let decoder: DistanceDecoder
+
+    init(_ predictor: PackagePredictor) {
+        self.predictor = predictor
+        decoder = DistanceDecoder(predictor.package)
+    }
+
+    func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding {
+        let answers = try predictor.run([image])
+        guard let foreground = answers.first(where: { $0.name.hasPrefix("foreground") })?.image,
+            let distance = answers.first(where: { $0.name.hasPrefix("distance") })?.image
+        else {
+            throw NetworkError(
+                predictor.package.name, "a segmentation needs a foreground and a distance")
+        }
+        guard foreground.pixels.allSatisfy(\.isFinite), distance.pixels.allSatisfy(\.isFinite)
+        else { throw NetworkError(predictor.package.name, "gave pixels without a number") }
+        let labels = decoder.decode(foreground: foreground, distance: distance)
+        let objects = ObjectMeasurement.all(in: labels, intensity: image).map {
+            Self.object($0, frame)
+        }
+        return NetworkFinding(
+            planes: [.objects(labels.labels.map { UInt32(max($0, 0)) })], objects: objects,
+            numbers: [
+                "objects": Double(objects.count),
+                "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
+                NetworkFinding.uncertainty: trimmed(Self.doubt(foreground)),
+            ])
+    }
+
+    private static func object(
+        _ measured: ObjectMeasurement, _ frame: AcquiredFrame
+    ) -> NetworkFinding.Object {
+        let pixelArea = frame.pixelMicrometers * frame.pixelMicrometers
+        return NetworkFinding.Object(
+            label: Int(measured.label), x: trimmed(measured.centroidX),
+            y: trimmed(measured.centroidY),
+            areaMicrometers2: trimmed(Double(measured.area) * pixelArea),
+            meanElectrons: trimmed(
+                (measured.meanIntensity - frame.offset) * frame.electronsPerGrey))
+    }
+
+    private static func doubt(_ foreground: FloatImage) -> Double {
+        var (sum, count) = (0.0, 0)
+        for probability in foreground.pixels where probability >= 0.05 {
+            sum += 1 - abs(2 * Double(probability) - 1)
+            count += 1
+        }
+        return count == 0 ? 0 : sum / Double(count)
+    }
+}
