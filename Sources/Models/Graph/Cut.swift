@@ -1,0 +1,33 @@
+/// A part of an axis, as Python and ONNX count: negative places count from the end, and places
+/// outside stand for the nearest inside.
+package struct Cut: Sendable, Hashable {
+    package enum End: Sendable, Hashable {
+        case place(Int)
+        /// As long as the same axis of the layer's second input.
+        case asOther
+    }
+
+    package var start: Int
+    package var end: End
+    /// Not 0; a negative step goes backwards.
+    package var step: Int
+
+    /// The whole axis.
+    package static let all = Cut(start: 0, end: .place(.max), step: 1)
+
+    /// The places of an axis of `size`, in order.
+    ///
+    /// - Parameter other: The length of the same axis of the second input.
+    func places(_ size: Int, other: Int?) -> [Int] {
+        let wanted: Int
+        switch end {
+        case .place(let place): wanted = place
+        case .asOther: wanted = other ?? size
+        }
+        func inside(_ place: Int) -> Int {
+            let counted = place < 0 ? max(place, -size - 1) + size : min(place, size)
+            return step > 0 ? max(counted, 0) : min(max(counted, -1), size - 1)
+        }
+        return Array(stride(from: inside(start), to: inside(wanted), by: step))
+    }
+}
