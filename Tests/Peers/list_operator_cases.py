@@ -54,7 +54,7 @@ def stored():
 
 
 def fitting(model, inputs, outputs, wanted):
-    """What keeps a case from being about images and rows of 32-bit floats; nil if nothing does."""
+    """What keeps a case from being about images and rows of 32-bit floats; None if nothing does."""
     if not all(node.op_type in wanted for node in model.graph.node):
         return "other operators"
     if any(node.domain not in ("", "ai.onnx") for node in model.graph.node):

@@ -301,7 +301,7 @@ def networks():
         "shuffled": (from_torch(Shuffled(), is_fixed=True), (1, 1, 16, 16)),
         "shuffled-opset-11": (from_torch(Shuffled(), opset=11, is_fixed=True), (1, 1, 16, 16)),
         "corners": (from_torch(Corners()), (1, 1, 12, 16)),
-        "keras-care": (keras(False), (1, 17, 14, 1)),
+        "keras-care": (keras(False), (1, 16, 14, 1)),
         "keras-stardist": (keras(True), (1, 16, 20, 1)),
     }
 
