@@ -21,7 +21,8 @@ extension NetworkImport {
         let axes = try list(node, 1, "axes") ?? []
         let value = try channelValue(node)
         let named = axes.compactMap(value.axis)
-        guard isSinglePixel[value.layer], named.count == 2, named.contains(.height),
+        let isOne = isOnePixel(value.layer)
+        guard isOne, named.count == 2, named.contains(.height),
             named.contains(.width)
         else {
             throw NetworkError(node.title, "only y and x of a single pixel can be left out here")

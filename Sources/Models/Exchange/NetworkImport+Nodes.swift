@@ -4,7 +4,7 @@ extension NetworkImport {
     /// Adds what `node` does to the network.
     mutating func read(_ node: ONNXNode) throws {
         if try readSizes(node) { return }
-        if foldConstants(node) { return }
+        if try foldConstants(node) { return }
         if try readFunction(node) { return }
         switch node.operation {
         case "Constant": try set(node, .constant(try constant(node)))
@@ -48,52 +48,6 @@ extension NetworkImport {
         default:
             throw NetworkError(node.title, "the operator \(node.operation) is not known here")
         }
-    }
-
-    private func constant(_ node: ONNXNode) throws -> ONNXTensor {
-        if case .int(let number) = node.attributes["value_int"] {
-            return ONNXTensor(shape: [], elements: .int([Int64(number)]))
-        }
-        if case .ints(let numbers) = node.attributes["value_ints"] {
-            return ONNXTensor(shape: [numbers.count], elements: .int(numbers.map(Int64.init)))
-        }
-        if case .float(let number) = node.attributes["value_float"] {
-            return ONNXTensor(shape: [], elements: .float([number]))
-        }
-        if case .floats(let numbers) = node.attributes["value_floats"] {
-            return ONNXTensor(shape: [numbers.count], elements: .float(numbers))
-        }
-        return try node.tensor("value")
-    }
-
-    /// Works out a node whose first argument is constant and whose numbers stay as they are.
-    ///
-    /// - Returns: Whether it was one.
-    private mutating func foldConstants(_ node: ONNXNode) -> Bool {
-        guard case .constant(var tensor) = known[node.inputs.first ?? ""],
-            let name = node.outputs.first
-        else { return false }
-        let axes = try? list(node, 1, "axes") ?? []
-        switch node.operation {
-        case "Identity": break
-        case "Unsqueeze":
-            guard let axes, axes.count <= 8 else { return false }
-            let rank = tensor.shape.count + axes.count
-            for axis in axes.map({ $0 < 0 ? $0 + rank : $0 }).sorted() {
-                guard (0...tensor.shape.count).contains(axis) else { return false }
-                tensor.shape.insert(1, at: axis)
-            }
-        case "Reshape":
-            guard let wanted = try? ints(node, 1), wanted.allSatisfy({ $0 > 0 && $0 < 1 << 30 }),
-                wanted.count <= 8,
-                wanted.reduce(1.0, { $0 * Double($1) })
-                    == Double(tensor.elements.count)
-            else { return false }
-            tensor.shape = wanted
-        default: return false
-        }
-        known[name] = .constant(tensor)
-        return true
     }
 
     private mutating func readGlobalPooling(

@@ -145,9 +145,8 @@ extension NetworkImport {
             guard channels[source] <= Self.mostChannels / (block * block) else {
                 throw NetworkError(node.title, "more than \(Self.mostChannels) channels")
             }
-            made = append(
-                node.title, .spaceToDepth(block: block), [source],
-                channels: channels[source] * block * block)
+            let isFirst = try node.string("mode", default: "DCR") == "CRD"
+            made = appendSpaceToBlocks(node, source, block: block, channelsFirst: isFirst)
         } else {
             let mode = try node.string("mode", default: "DCR")
             guard mode == "DCR" || mode == "CRD", channels[source] % (block * block) == 0 else {

@@ -28,7 +28,8 @@ extension NetworkImport {
         guard (axis < 0 ? axis + value.rank : axis) == 1 else {
             throw NetworkError(node.title, "only one row an image is known here, not axis \(axis)")
         }
-        guard value.form != .imageWithChannelsLast || isSinglePixel[value.layer] else {
+        let isOne = isOnePixel(value.layer)
+        guard value.form != .imageWithChannelsLast || isOne else {
             throw NetworkError(node.title, "Flatten with the channels last is not known")
         }
         try set(node, value.form == .flat ? .flat(value.layer) : row(value.layer))
@@ -49,11 +50,17 @@ extension NetworkImport {
     private mutating func isRow(_ wanted: [Size], of layer: Int) -> Bool {
         guard wanted.count == 2 else { return false }
         let isAll =
-            isSinglePixel[layer] && wanted[1] == .fixed(channels[layer])
-            || fixedCount(layer).map { wanted[1] == .fixed($0) } ?? false
+            isSinglePixel[layer]
+            ? wanted[1] == .fixed(channels[layer])
+            : fixedCount(layer).map { wanted[1] == .fixed($0) } ?? false
         if wanted[0] == .fixed(-1) { return isAll }
         guard wanted[0] == .fixed(0) || isLength(wanted[0], of: layer, .batch) else { return false }
         return wanted[1] == .fixed(-1) || isAll
+    }
+
+    private mutating func isRest(_ wanted: Size, of layer: Int, in groups: Int) -> Bool {
+        if wanted == .fixed(-1) { return true }
+        return fixedCount(layer).map { wanted == .fixed($0 / groups) } ?? false
     }
 
     private mutating func fixedCount(_ layer: Int) -> Int? {
@@ -81,8 +88,7 @@ extension NetworkImport {
             }
             groups = groups == 0 ? channels[source] : groups
             guard groups > 0, channels[source] % groups == 0,
-                wanted[2] == .fixed(-1)
-                    || fixedCount(source).map({ wanted[2] == .fixed($0 / groups) }) ?? false
+                isRest(wanted[2], of: source, in: groups)
             else { throw refusal(node, wanted) }
             try set(node, .groups(source, count: groups))
         case 6: try set(node, .blocks(source, sizes: wanted, order: Array(0..<6)))

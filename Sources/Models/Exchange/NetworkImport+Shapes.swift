@@ -20,8 +20,15 @@ extension NetworkImport {
             let isSmall = shape.map { max($0.height, $0.width, $0.channels) <= 1 << 24 } ?? false
             shapes.append(isSmall ? shape : nil)
         }
-        let isOne = shapes.last?.map { $0.height == 1 && $0.width == 1 } ?? false
-        isSinglePixel.append(isOne || makesOnePixel(layer))
+        isSinglePixel.append(makesOnePixel(layer))
+    }
+
+    /// Whether a layer's value has one pixel, for every image or for those of the file's size.
+    mutating func isOnePixel(_ layer: Int) -> Bool {
+        if isSinglePixel[layer] { return true }
+        guard let shape = shapes[layer], shape.height == 1, shape.width == 1 else { return false }
+        usesSizes = true
+        return true
     }
 
     private func makesOnePixel(_ layer: Network.Layer) -> Bool {

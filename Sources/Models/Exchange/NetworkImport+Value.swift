@@ -70,7 +70,7 @@ extension NetworkImport {
     }
 
     /// Notes an image, or a row, as the one row an image that a flattening makes of it.
-    func row(_ layer: Int) -> Known { isSinglePixel[layer] ? .rows(layer) : .flat(layer) }
+    mutating func row(_ layer: Int) -> Known { isOnePixel(layer) ? .rows(layer) : .flat(layer) }
 
     /// Whole numbers: fixed ones, or such as follow from shapes.
     func sizes(_ node: ONNXNode, _ argument: Int) throws(NetworkError) -> [Size] {

@@ -106,8 +106,12 @@ extension NetworkImport {
         guard try node.int("count_include_pad", default: 0) == 1 else {
             return try append(node, .meanPooling(window), to: value)
         }
-        guard window.fitting == .fixed || window.fitting == .roundedUp else {
-            throw NetworkError(node.title, "count_include_pad with auto_pad is not known here")
+        guard
+            window.fitting == .fixed
+                || window.fitting == .roundedUp && window.after == Window.Pair(0)
+        else {
+            throw NetworkError(
+                node.title, "count_include_pad with auto_pad or ceil_mode is not known here")
         }
         var source = value.layer
         if window.before != Window.Pair(0) || window.after != Window.Pair(0) {

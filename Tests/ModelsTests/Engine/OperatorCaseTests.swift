@@ -11,7 +11,6 @@ struct OperatorCaseTests {
         let name: String
         let shape: [Int]
         let input: PackedNumbers
-        let operators: [String]
         let model: Data
         let outputs: [PackedNumbers]
     }
@@ -65,6 +64,6 @@ struct OperatorCaseTests {
         for name in Self.refused.keys.sorted() where refused[name] == nil {
             Issue.record("\(name) is no longer refused, or no longer there")
         }
-        #expect(agreed >= 150)
+        #expect(agreed >= 100)
     }
 }
