@@ -34,7 +34,8 @@ extension NetworkImport {
         case "Concat": folded = try joined(node)
         case "Slice": folded = try sliced(node, source)
         case "ConstantOfShape": folded = try filled(node)
-        case "Transpose" where source.shape.count == 2: folded = turned(source)
+        case "Transpose" where source.shape.count == 2:
+            folded = try node.ints("perm", default: [1, 0]) == [1, 0] ? turned(source) : nil
         default: folded = nil
         }
         guard let folded else { return false }
@@ -55,7 +56,8 @@ extension NetworkImport {
 
     private func reshaped(_ node: ONNXNode, _ source: ONNXTensor) throws -> ONNXTensor? {
         var wanted = try ints(node, 1)
-        guard wanted.count <= 8, wanted.allSatisfy({ $0 == -1 || (1..<1 << 30).contains($0) })
+        guard wanted.count <= 8, wanted.filter({ $0 == -1 }).count <= 1,
+            wanted.allSatisfy({ $0 == -1 || (1..<1 << 30).contains($0) })
         else { return nil }
         let fixed = wanted.filter { $0 > 0 }.reduce(1.0) { $0 * Double($1) }
         let count = source.elements.count

@@ -57,7 +57,9 @@ extension NetworkImport {
         }
         var layer = value.layer
         for (place, axis) in axes.enumerated() {
-            guard let axis = value.axis(axis), steps[place] != 0, abs(steps[place]) <= 65536 else {
+            guard let axis = value.axis(axis), steps[place] != 0,
+                (-65536...65536).contains(steps[place])
+            else {
                 throw NetworkError(node.title, "there is no such axis, or no such step")
             }
             layer = try cut(

@@ -113,6 +113,19 @@ extension NetworkImport {
         try set(node, .layer(made, isLast: false))
     }
 
+    /// Whether a reshape to blocks leaves the rows or columns of the image as they are.
+    private mutating func keeps(
+        _ axis: Axis, of source: Int, as size: Size, parts: Int
+    ) -> Bool {
+        switch size {
+        case .length(_, let other): return other == axis && parts == 1
+        case .fixed(-1): return true
+        case .fixed(let count):
+            guard (1...65536).contains(count) else { return false }
+            return number(.length(of: source, axis)).map { $0 == count * parts } ?? false
+        }
+    }
+
     /// PixelShuffle and PixelUnshuffle as a reshape to six axes, a turn and a reshape to four.
     private mutating func closeBlocks(
         _ node: ONNXNode, _ source: Int, _ sizes: [Size], _ order: [Int], _ wanted: [Size]
@@ -129,13 +142,17 @@ extension NetworkImport {
             let isFirst = order[1] == 1
             guard let block = fixed(2), fixed(isFirst ? 3 : 1) == block, block <= 64,
                 channels[source] % (block * block) == 0,
-                fixed(isFirst ? 1 : 3) == channels[source] / (block * block)
+                fixed(isFirst ? 1 : 3) == channels[source] / (block * block),
+                keeps(.height, of: source, as: sizes[4], parts: 1),
+                keeps(.width, of: source, as: sizes[5], parts: 1)
             else { throw refusal(node, wanted) }
             made = appendBlocksToSpace(node, source, block: block, channelsFirst: isFirst)
         case [0, 1, 3, 5, 2, 4], [0, 3, 5, 1, 2, 4]:
             guard let block = fixed(3), fixed(5) == block, block <= 64,
                 sizes[1] == .fixed(0) || fixed(1) == channels[source],
-                channels[source] <= Self.mostChannels / (block * block)
+                channels[source] <= Self.mostChannels / (block * block),
+                keeps(.height, of: source, as: sizes[2], parts: block),
+                keeps(.width, of: source, as: sizes[4], parts: block)
             else { throw refusal(node, wanted) }
             made = appendSpaceToBlocks(node, source, block: block, channelsFirst: order[1] == 1)
         default: throw NetworkError(node.title, "an order of axes of \(order) is not known here")

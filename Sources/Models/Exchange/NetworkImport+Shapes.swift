@@ -17,10 +17,17 @@ extension NetworkImport {
         } else {
             // What does not fit is refused by the plan, which names it for the shapes it gets.
             let shape = try? network.shape(layer, sources)
-            let isSmall = shape.map { max($0.height, $0.width, $0.channels) <= 1 << 24 } ?? false
-            shapes.append(isSmall ? shape : nil)
+            shapes.append(shape.flatMap(Self.bounded))
         }
         isSinglePixel.append(makesOnePixel(layer))
+    }
+
+    /// The shape, or nil where it is beyond all images, or nothing is left of it.
+    static func bounded(_ shape: TensorShape) -> TensorShape? {
+        let isPossible =
+            (1...mostChannels).contains(shape.channels)
+            && [shape.batch, shape.height, shape.width].allSatisfy((1...65536).contains)
+        return isPossible ? shape : nil
     }
 
     /// Whether a layer's value has one pixel, for every image or for those of the file's size.

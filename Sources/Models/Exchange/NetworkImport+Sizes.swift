@@ -19,13 +19,18 @@ extension NetworkImport {
         case "Gather" where isAboutSizes:
             let given = try sizes(node, 0)
             let chosen = try ints(node, 1).map { $0 < 0 ? $0 + given.count : $0 }
-            guard chosen.allSatisfy(given.indices.contains) else {
+            guard chosen.count <= Self.mostSizes, chosen.allSatisfy(given.indices.contains) else {
                 throw NetworkError(node.title, "there are only \(given.count) axes")
             }
             try set(node, .sizes(chosen.map { given[$0] }))
         case "Concat" where isAboutSizes:
             var all: [Size] = []
-            for place in node.inputs.indices { all += try sizes(node, place) }
+            for place in node.inputs.indices {
+                all += try sizes(node, place)
+                guard all.count <= Self.mostSizes else {
+                    throw NetworkError(node.title, "more than \(Self.mostSizes) sizes in a list")
+                }
+            }
             try set(node, .sizes(all))
         case "Slice" where isAboutSizes: try readSlicedSizes(node)
         case "Add", "Sub", "Mul", "Div":
@@ -35,6 +40,9 @@ extension NetworkImport {
         }
         return true
     }
+
+    /// An image has four axes; a file that lists sizes over and over is refused.
+    private static let mostSizes = 64
 
     private mutating func readShape(_ node: ONNXNode) throws {
         let value = try channelValue(node)
@@ -54,7 +62,9 @@ extension NetworkImport {
         let start = try list(node, 1, "starts") ?? [0]
         let end = try list(node, 2, "ends") ?? [given.count]
         let step = has(node, 4) ? try ints(node, 4) : [1]
-        guard start.count == 1, end.count == 1, step.count == 1, step[0] != 0 else {
+        guard start.count == 1, end.count == 1, step.count == 1, step[0] != 0,
+            given.count <= Self.mostSizes
+        else {
             throw NetworkError(node.title, "expected one start and one end")
         }
         let cut = Cut(start: start[0], end: .place(end[0]), step: step[0])
@@ -65,7 +75,9 @@ extension NetworkImport {
         let first = try sizes(node, 0)
         let second = try sizes(node, 1)
         let count = max(first.count, second.count)
-        guard [first.count, second.count].allSatisfy({ $0 == count || $0 == 1 }) else {
+        guard count <= Self.mostSizes,
+            [first.count, second.count].allSatisfy({ $0 == count || $0 == 1 })
+        else {
             throw NetworkError(node.title, "lists of different lengths")
         }
         var result: [Size] = []

@@ -9,10 +9,13 @@ extension NetworkImport {
             throw NetworkError(node.title, "expected weights with four axes, not \(weights.shape)")
         }
         let groups = try node.int("group", default: 1)
+        guard (1...Self.mostChannels).contains(groups) else {
+            throw NetworkError(node.title, "group \(groups): expected a number from 1 up")
+        }
         let isTransposed = node.operation == "ConvTranspose"
         let inputs = isTransposed ? weights.shape[0] : weights.shape[1] * groups
         let outputs = isTransposed ? weights.shape[1] * groups : weights.shape[0]
-        guard groups > 0, inputs == channels[source], outputs % groups == 0 else {
+        guard inputs == channels[source], outputs % groups == 0 else {
             throw NetworkError(
                 node.title,
                 "its weights \(weights.shape) in \(groups) groups do not fit "

@@ -34,6 +34,8 @@ struct NetworkImport {
     var known: [String: Known] = [:]
     /// Of each layer's value.
     var channels: [Int] = []
+    /// Of all layers together.
+    private(set) var channelSum = 0
     /// Of each layer's value, where the file says how large its images are; with one image where
     /// the file leaves their number open.
     var shapes: [TensorShape?] = []
@@ -87,10 +89,18 @@ struct NetworkImport {
     private mutating func readOrName(_ node: ONNXNode) throws(NetworkError) {
         do {
             try read(node)
+            try checkChannels(node)
         } catch let error as NetworkError {
             throw error
         } catch {
             throw NetworkError(node.title, "\(error)")
+        }
+    }
+
+    /// A small file must not ask for large lists of channels over and over.
+    private func checkChannels(_ node: ONNXNode) throws {
+        guard (channels.last ?? 1) > 0, channelSum <= 1 << 24 else {
+            throw NetworkError(node.title, "no channels are left, or more than any network has")
         }
     }
 
@@ -105,20 +115,21 @@ struct NetworkImport {
             if case .fixed(let size) = dimension, size > 0 { size } else { nil as Int? }
         }
         let isLast = rank == 4 && hasChannelsLast(input.name, sizes)
-        guard let count = sizes[isLast ? 3 : 1] else {
+        guard let count = sizes[isLast ? 3 : 1], count <= Self.mostChannels else {
             throw NetworkError(place, "expected a fixed number of channels")
         }
         if network.layers.isEmpty { batch = sizes[0] }
         let layer = append(input.name, .input(channels: count), [], channels: count)
         if rank == 2 {
-            shapes[layer] = TensorShape(batch: batch ?? 1, channels: count, height: 1, width: 1)
+            shapes[layer] = Self.bounded(
+                TensorShape(batch: batch ?? 1, channels: count, height: 1, width: 1))
             isSinglePixel[layer] = true
             known[input.name] = .rows(layer)
             return
         }
         if let height = sizes[isLast ? 1 : 2], let width = sizes[isLast ? 2 : 3] {
-            shapes[layer] = TensorShape(
-                batch: batch ?? 1, channels: count, height: height, width: width)
+            shapes[layer] = Self.bounded(
+                TensorShape(batch: batch ?? 1, channels: count, height: height, width: width))
         }
         known[input.name] = .layer(layer, isLast: isLast)
     }
@@ -150,6 +161,7 @@ struct NetworkImport {
                 name: name, operation: operation, inputs: inputs,
                 parameters: Array(first..<network.parameters.count)))
         self.channels.append(channels)
+        channelSum += channels
         noteShape()
         return network.layers.count - 1
     }

@@ -24,10 +24,12 @@ package struct Cut: Sendable, Hashable {
         case .place(let place): wanted = place
         case .asOther: wanted = other ?? size
         }
-        func inside(_ place: Int) -> Int {
-            let counted = place < 0 ? max(place, -size - 1) + size : min(place, size)
-            return step > 0 ? max(counted, 0) : min(max(counted, -1), size - 1)
+        func inside(_ place: Int, lowest: Int) -> Int {
+            let counted = place < 0 ? max(place, -size - 1) + size : place
+            return min(max(counted, lowest), step > 0 ? size : size - 1)
         }
-        return Array(stride(from: inside(start), to: inside(wanted), by: step))
+        let first = inside(start, lowest: 0)
+        let last = inside(wanted, lowest: step > 0 ? 0 : -1)
+        return Array(stride(from: first, to: last, by: step))
     }
 }

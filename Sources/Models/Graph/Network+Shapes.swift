@@ -38,7 +38,9 @@ extension Network {
                 throw NetworkError(layer.name, "nothing is left of an image: \(shape)")
             }
             let sizes = [shape.batch, shape.channels, shape.height, shape.width]
-            guard sizes.reduce(1.0, { $0 * Double($1) }) < Double(1 << 40) else {
+            guard max(shape.height, shape.width) <= 1 << 20,
+                sizes.reduce(1.0, { $0 * Double($1) }) < Double(1 << 40)
+            else {
                 throw NetworkError(layer.name, "an image of \(shape) is too large")
             }
             found.append(shape)
