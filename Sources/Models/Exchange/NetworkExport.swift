@@ -112,6 +112,9 @@ struct NetworkExport {
             node("Gemm", [name + "_flat"] + parameters, name + "_row", ["transB": .int(1)])
             initializers[name + "_axes"] = .int([2, 3])
             node("Unsqueeze", [name + "_row", name + "_axes"], name)
+        case .function, .combination, .reduction, .margin, .slice, .selection, .resampling:
+            throw NetworkError(
+                layer.name, "it came from another program's file; keep that file instead")
         }
         return name
     }
@@ -215,19 +218,6 @@ extension ONNXTensor {
 
     fileprivate static func int(_ values: [Int]) -> ONNXTensor {
         ONNXTensor(shape: [values.count], elements: .int(values.map(Int64.init)))
-    }
-}
-
-extension Window {
-    fileprivate func attributes(groups: Int? = nil) -> [String: ONNXAttribute] {
-        var attributes: [String: ONNXAttribute] = [
-            "kernel_shape": .ints([kernel.height, kernel.width]),
-            "strides": .ints([stride.height, stride.width]),
-            "dilations": .ints([dilation.height, dilation.width]),
-            "pads": .ints([before.height, before.width, after.height, after.width]),
-        ]
-        if let groups { attributes["group"] = .int(groups) }
-        return attributes
     }
 }
 

@@ -1,204 +1,140 @@
 internal import ONNX
 
+/// Numbers added, multiplied and so on, and images put behind one another.
 extension NetworkImport {
-    mutating func readSoftmax(_ node: ONNXNode) throws {
-        let axis = try node.int("axis", default: -1)
-        if case .rows(let source) = known[node.inputs.first ?? ""], axis == 1 || axis == -1 {
-            let made = append(node.title, .softmax, [source], channels: channels[source])
-            return try set(node, .rows(made))
-        }
-        guard opset >= 13 else {
-            throw NetworkError(
-                node.title, "before version 13 it runs over y and x, too, which is not known here")
-        }
-        let (source, isLast) = try layer(node, 0)
-        guard axis == (isLast ? 3 : 1) || axis == (isLast ? -1 : -3) else {
-            throw NetworkError(node.title, "only a softmax along the channels is known")
-        }
-        let made = append(node.title, .softmax, [source], channels: channels[source])
-        try set(node, .layer(made, isLast: isLast))
-    }
-
     mutating func readConcatenation(_ node: ONNXNode) throws {
-        guard [1, -3].contains(try node.int("axis")) else {
+        let first = try channelValue(node)
+        guard first.axis(try node.int("axis")) == .channels else {
             throw NetworkError(node.title, "only channels can be put behind one another")
         }
         var sources: [Int] = []
-        for place in node.inputs.indices { sources.append(try image(node, place)) }
-        let made = append(
-            node.title, .concatenation, sources,
-            channels: sources.reduce(0) { $0 + channels[$1] })
-        try set(node, .layer(made, isLast: false))
+        for place in node.inputs.indices {
+            let value = try channelValue(node, place)
+            guard value.form == first.form else {
+                throw NetworkError(node.title, "its inputs name their axes differently")
+            }
+            sources.append(value.layer)
+        }
+        let count = sources.reduce(0) { $0 + channels[$1] }
+        guard count <= Self.mostChannels else {
+            throw NetworkError(node.title, "more than \(Self.mostChannels) channels")
+        }
+        let made = append(node.title, .concatenation, sources, channels: count)
+        try set(node, first.known(made))
     }
+
+    /// No network has as many; a file that multiplies them over and over is refused.
+    static let mostChannels = 1 << 20
 
     mutating func readArithmetic(_ node: ONNXNode) throws {
         let constants = node.inputs.indices.filter { isConstant(node, $0) }
         if constants.count == 1, node.inputs.count == 2 {
             return try readConstantArithmetic(node, constant: constants[0])
         }
-        guard node.operation != "Sub", node.operation != "Div", constants.isEmpty else {
+        guard constants.isEmpty else {
             throw NetworkError(node.title, "\(node.operation) of these inputs is not known here")
         }
-        var sources: [Int] = []
-        var order = false
-        for place in node.inputs.indices {
-            let (source, isLast) = try layer(node, place)
-            guard sources.isEmpty || isLast == order else {
-                throw NetworkError(node.title, "its inputs name their axes differently")
-            }
-            order = isLast
-            sources.append(source)
+        let values = try node.inputs.indices.map { try value(node, $0) }
+        guard let first = values.first, values.allSatisfy({ $0.form == first.form }) else {
+            throw NetworkError(node.title, "its inputs name their axes differently")
         }
-        guard let first = sources.first,
-            sources.allSatisfy({ channels[$0] == channels[first] })
-        else { throw NetworkError(node.title, "its inputs have different numbers of channels") }
-        guard sources.count > 1 else { return try set(node, .layer(first, isLast: order)) }
+        let count = values.map { channels[$0.layer] }.max() ?? 0
+        guard values.allSatisfy({ [1, count].contains(channels[$0.layer]) }) else {
+            throw NetworkError(node.title, "its inputs have different numbers of channels")
+        }
+        guard values.count > 1 else { return try set(node, first.known(first.layer)) }
         let made = append(
-            node.title, node.operation == "Mul" ? .multiplication : .addition, sources,
-            channels: channels[first])
-        try set(node, .layer(made, isLast: order))
+            node.title, try combination(node), values.map(\.layer), channels: count)
+        try set(node, first.known(made))
     }
 
-    /// A factor and a summand for each channel: a convolution of one pixel and one channel.
+    private func combination(_ node: ONNXNode) throws -> Operation {
+        switch node.operation {
+        case "Add", "Sum": .addition
+        case "Mul": .multiplication
+        case "Sub": .combination(.subtraction)
+        case "Div": .combination(.division)
+        case "Max": .combination(.maximum)
+        case "Min": .combination(.minimum)
+        case "Pow": .combination(.power)
+        default: throw NetworkError(node.title, "\(node.operation) is not known here")
+        }
+    }
+
     private mutating func readConstantArithmetic(_ node: ONNXNode, constant: Int) throws {
-        let (source, isLast) = try layer(node, 1 - constant)
-        let count = channels[source]
-        let numbers = try broadcast(node, constant, over: count, isLast: isLast)
+        let value = try value(node, 1 - constant)
+        if let function = try oneNumberFunction(node, constant) {
+            return try append(node, .function(function), to: value)
+        }
+        guard value.form != .flat else {
+            throw NetworkError(
+                node.title, "\(node.operation) of a whole image in one row is not known here")
+        }
+        let count = channels[value.layer]
+        let numbers = try broadcast(node, constant, over: count, value)
         var factors = [Float](repeating: 1, count: count)
         var summands = [Float](repeating: 0, count: count)
+        var source = value.layer
         switch node.operation {
         case "Mul": factors = numbers
         case "Div" where constant == 1: factors = numbers.map { 1 / $0 }
+        case "Div":
+            source = append(node.title, .function(.reciprocal), [source], channels: count)
+            factors = numbers
         case "Sub" where constant == 1: summands = numbers.map { -$0 }
         case "Sub":
             factors = factors.map { -$0 }
             summands = numbers
         case "Add", "Sum": summands = numbers
-        default: throw NetworkError(node.title, "a number divided by an image is not known")
+        default:
+            throw NetworkError(
+                node.title, "\(node.operation) with more than one number is not known here")
         }
+        // A factor and a summand for each channel: a convolution of one pixel and one channel.
         let made = append(
             node.title, .convolution(.same(1), channels: count, groups: count), [source],
             channels: count,
             [("weight", [count, 1, 1, 1], factors, true), ("bias", [count], summands, true)])
-        try set(node, .layer(made, isLast: isLast))
+        try set(node, value.known(made))
+    }
+
+    /// What a single number makes of each number, where it is no factor and no summand.
+    private func oneNumberFunction(
+        _ node: ONNXNode, _ constant: Int
+    ) throws -> PointFunction? {
+        guard ["Pow", "Max", "Min"].contains(node.operation) else { return nil }
+        let tensor = try tensor(node, constant)
+        let number: Float
+        switch tensor.elements {
+        case .float(let values) where values.count == 1: number = values[0]
+        case .int(let values) where values.count == 1: number = Float(values[0])
+        default: return nil
+        }
+        guard tensor.shape.count <= 4 else { return nil }
+        switch node.operation {
+        case "Max": return .clip(low: number, high: .infinity)
+        case "Min": return .clip(low: -.infinity, high: number)
+        default: return constant == 1 ? (number == 0.5 ? .squareRoot : .power(number)) : nil
+        }
     }
 
     /// The numbers of a constant that is one number or one for each channel.
-    private func broadcast(
-        _ node: ONNXNode, _ argument: Int, over count: Int, isLast: Bool
+    func broadcast(
+        _ node: ONNXNode, _ argument: Int, over count: Int, _ value: Value
     ) throws -> [Float] {
-        let tensor = try tensor(node, argument)
+        let shape = try tensor(node, argument).shape
         let values = try floats(node, argument)
-        if values.count == 1 { return [Float](repeating: values[0], count: count) }
-        let trailing = isLast ? 0 : 2
-        let axis = tensor.shape.count - 1 - trailing
-        let isOfChannels = axis >= 0 && tensor.shape[axis] == count && values.count == count
+        if values.count == 1, shape.count <= value.rank {
+            return [Float](repeating: values[0], count: count)
+        }
+        let trailing = value.form == .image ? 2 : 0
+        let axis = shape.count - 1 - trailing
+        let isOfChannels =
+            axis >= 0 && shape.count <= value.rank && shape[axis] == count && values.count == count
         guard isOfChannels else {
             throw NetworkError(
-                node.title, "a constant of shape \(tensor.shape) for \(count) channels is not known"
-            )
+                node.title, "a constant of shape \(shape) for \(count) channels is not known")
         }
         return values
-    }
-
-    mutating func readGemm(_ node: ONNXNode) throws {
-        guard case .rows(let source) = known[node.inputs.first ?? ""] else {
-            throw NetworkError(node.title, "expected one row an image")
-        }
-        guard try node.int("transA", default: 0) == 0, try node.float("alpha", default: 1) == 1,
-            try node.float("beta", default: 1) == 1
-        else { throw NetworkError(node.title, "only a plain product and sum are known") }
-        let isTransposed = try node.int("transB", default: 0) == 1
-        let tensor = try tensor(node, 1)
-        guard tensor.shape.count == 2 else {
-            throw NetworkError(node.title, "expected a matrix, not \(tensor.shape)")
-        }
-        let outputs = tensor.shape[isTransposed ? 0 : 1]
-        let values = try floats(node, 1)
-        let weights = isTransposed ? values : transposed(values, tensor.shape)
-        var bias = [Float](repeating: 0, count: outputs)
-        if node.inputs.count > 2, !node.inputs[2].isEmpty {
-            let given = try floats(node, 2)
-            guard given.count == outputs || given.count == 1 else {
-                throw NetworkError(node.title, "expected \(outputs) numbers to add")
-            }
-            bias = given.count == 1 ? bias.map { _ in given[0] } : given
-        }
-        let made = append(
-            node.title, .dense(outputs: outputs), [source], channels: outputs,
-            [
-                ("weight", [outputs, weights.count / max(outputs, 1)], weights, true),
-                ("bias", [outputs], bias, true),
-            ])
-        try set(node, .rows(made))
-    }
-
-    /// A matrix along the channels: a convolution of one pixel.
-    mutating func readMatrixProduct(_ node: ONNXNode) throws {
-        let (source, isLast) = try layer(node, 0)
-        let matrix = try tensor(node, 1)
-        guard isLast, matrix.shape.count == 2, matrix.shape[0] == channels[source] else {
-            throw NetworkError(node.title, "only a matrix along the channels is known")
-        }
-        let weights = transposed(try floats(node, 1), matrix.shape)
-        let outputs = matrix.shape[1]
-        let made = append(
-            node.title, .convolution(.same(1), channels: outputs, isBiased: false), [source],
-            channels: outputs,
-            [("weight", [outputs, matrix.shape[0], 1, 1], weights, true)])
-        try set(node, .layer(made, isLast: true))
-    }
-
-    func transposed(_ values: [Float], _ shape: [Int]) -> [Float] {
-        var result = values
-        for row in 0..<shape[0] {
-            for column in 0..<shape[1] {
-                result[column * shape[0] + row] = values[row * shape[1] + column]
-            }
-        }
-        return result
-    }
-
-    /// GELU as programs spell it out: x / √2 or x √½, Erf, + 1, times x, times ½, or times ½ first.
-    ///
-    /// - Returns: How many nodes it took; nil where the next nodes are something else.
-    mutating func readGELU(_ nodes: ArraySlice<ONNXNode>) throws(NetworkError) -> Int? {
-        let parts = Array(nodes.prefix(5))
-        guard parts.count == 5, parts[1].operation == "Erf", parts[2].operation == "Add",
-            parts[3].operation == "Mul", parts[4].operation == "Mul",
-            case .layer(let source, let isLast) = known[parts[0].inputs.first ?? ""]
-        else { return nil }
-        for (part, next) in zip(parts, parts.dropFirst()) {
-            guard part.outputs.count == 1, next.inputs.contains(part.outputs[0]),
-                useCounts[part.outputs[0]] == 1
-            else { return nil }
-        }
-        let name = parts[0].inputs[0]
-        let root = number(parts[0])
-        let isRoot =
-            parts[0].operation == "Mul" && close(root, 0.707_106_77)
-            || parts[0].operation == "Div" && close(root, 1.414_213_5)
-        let isGate = parts[3].inputs.contains(name) && close(number(parts[4]), 0.5)
-        guard isRoot, isGate, close(number(parts[2]), 1) else { return nil }
-        let made = append(
-            parts[4].title, .activation(.gelu), [source], channels: channels[source])
-        try set(parts[4], .layer(made, isLast: isLast))
-        return 5
-    }
-
-    /// The one constant number among a node's arguments.
-    private func number(_ node: ONNXNode) -> Float? {
-        for name in node.inputs {
-            if case .constant(let tensor) = known[name], case .float(let values) = tensor.elements,
-                values.count == 1
-            {
-                return values[0]
-            }
-        }
-        return nil
-    }
-
-    private func close(_ number: Float?, _ wanted: Float) -> Bool {
-        number.map { abs($0 - wanted) < 1e-4 } ?? false
     }
 }

@@ -2,8 +2,13 @@ internal import ONNX
 
 extension NetworkImport {
     mutating func readBatchNormalization(_ node: ONNXNode) throws {
-        let source = try image(node)
+        let value = try channelValue(node)
+        let source = value.layer
         let count = channels[source]
+        guard value.form != .imageWithChannelsLast, try node.int("training_mode", default: 0) == 0
+        else {
+            throw NetworkError(node.title, "training_mode, or channels last, is not known here")
+        }
         let names = ["scale", "shift", "mean", "variance"]
         var parameters: [(name: String, shape: [Int], values: [Float], isLearned: Bool)] = []
         for (place, name) in names.enumerated() {
@@ -13,6 +18,31 @@ extension NetworkImport {
         let operation = Operation.batchNormalization(
             epsilon: try node.float("epsilon", default: 1e-5))
         let made = append(node.title, operation, [source], channels: count, parameters)
+        try set(node, value.known(made))
+    }
+
+    /// Before version 21 of the operators a scale is a group's, since then a channel's.
+    mutating func readGroupNormalization(_ node: ONNXNode) throws {
+        let source = try image(node)
+        let count = channels[source]
+        let groups = try node.int("num_groups")
+        guard groups > 0, count % groups == 0 else {
+            throw NetworkError(node.title, "\(count) channels make no \(groups) groups")
+        }
+        let given = opset >= 21 ? count : groups
+        func spread(_ argument: Int) throws -> [Float] {
+            let values = try channelNumbers(node, argument, given)
+            return (0..<count).map { values[$0 * given / count] }
+        }
+        let made = append(
+            node.title,
+            .groupNormalization(
+                groups: groups, epsilon: try node.float("epsilon", default: 1e-5)),
+            [source], channels: count,
+            [
+                ("scale", [count], try spread(1), true),
+                ("shift", [count], try spread(2), true),
+            ])
         try set(node, .layer(made, isLast: false))
     }
 
@@ -69,50 +99,6 @@ extension NetworkImport {
         return values
     }
 
-    /// Flattens an image to a row, or puts its channels into groups and back.
-    mutating func readReshape(_ node: ONNXNode) throws {
-        let first = node.inputs.first ?? ""
-        if case .normalGroups(let source, let groups, let epsilon) = known[first] {
-            guard node.inputs.count > 1, case .shape(source) = known[node.inputs[1]] else {
-                throw NetworkError(node.title, "expected the shape from before the groups")
-            }
-            let count = channels[source]
-            let made = append(
-                node.title, .groupNormalization(groups: groups, epsilon: epsilon), [source],
-                channels: count,
-                [
-                    ("scale", [count], [Float](repeating: 1, count: count), true),
-                    ("shift", [count], [Float](repeating: 0, count: count), true),
-                ])
-            return try set(node, .layer(made, isLast: false))
-        }
-        if node.operation == "Flatten" {
-            guard try node.int("axis", default: 1) == 1 else {
-                throw NetworkError(node.title, "only one row an image is known here")
-            }
-            return try set(node, .rows(try rowSource(node)))
-        }
-        let wanted = try ints(node, 1)
-        if wanted == [0, -1] { return try set(node, .rows(try rowSource(node))) }
-        if wanted.count == 2, wanted[0] <= 0, let source = try? rowSource(node),
-            case .globalMeanPooling = network.layers[source].operation,
-            wanted[1] == channels[source]
-        {
-            // One pixel an image: there is only one way to make rows of it.
-            return try set(node, .rows(source))
-        }
-        let source = try image(node)
-        guard wanted.count == 3, wanted[2] == -1, wanted[1] > 0,
-            channels[source] % wanted[1] == 0
-        else { throw NetworkError(node.title, "a shape of \(wanted) is not known here") }
-        try set(node, .groups(source, count: wanted[1]))
-    }
-
-    private func rowSource(_ node: ONNXNode) throws -> Int {
-        if case .rows(let layer) = known[node.inputs.first ?? ""] { return layer }
-        return try image(node)
-    }
-
     /// An image with its channels first becomes one with its channels last, and back; in memory
     /// nothing moves.
     mutating func readTransposition(_ node: ONNXNode) throws {
@@ -126,23 +112,18 @@ extension NetworkImport {
             return try set(
                 node, .constant(ONNXTensor(shape: shape, elements: .float(turned))))
         }
+        if case .blocks(let source, let sizes, let order) = known[node.inputs.first ?? ""] {
+            let turn = try node.ints("perm")
+            guard turn.sorted() == Array(0..<6), order == Array(0..<6) else {
+                throw NetworkError(node.title, "an order of axes of \(turn) is not known here")
+            }
+            return try set(node, .blocks(source, sizes: sizes, order: turn))
+        }
         let (source, isLast) = try layer(node, 0)
-        let order = try node.ints("perm")
+        let order = try node.ints("perm", default: [3, 2, 1, 0])
         guard order == (isLast ? [0, 3, 1, 2] : [0, 2, 3, 1]) else {
             throw NetworkError(node.title, "an order of axes of \(order) is not known here")
         }
         try set(node, .layer(source, isLast: !isLast))
-    }
-
-    mutating func readUnsqueeze(_ node: ONNXNode) throws {
-        guard case .rows(let source) = known[node.inputs.first ?? ""] else {
-            throw NetworkError(node.title, "only a row can become an image")
-        }
-        let axes =
-            node.inputs.count > 1 ? try ints(node, 1) : try node.ints("axes", default: [])
-        guard axes == [2, 3] else {
-            throw NetworkError(node.title, "expected the axes 2 and 3, not \(axes)")
-        }
-        try set(node, .layer(source, isLast: false))
     }
 }

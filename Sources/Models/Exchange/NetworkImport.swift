@@ -11,14 +11,20 @@ struct NetworkImport {
         /// The value of a layer; `isLast`: its axes are named with the channels last.
         case layer(Int, isLast: Bool)
         case constant(ONNXTensor)
-        /// A layer's numbers, one row an image.
+        /// A layer's numbers, one row an image; the layer has a single pixel.
         case rows(Int)
-        /// The shape of a layer's value.
-        case shape(Int)
+        /// The same with an axis of length 1 behind it.
+        case columns(Int)
+        /// All numbers of an image in one row, by channel, y, x.
+        case flat(Int)
+        /// Whole numbers that follow from the shapes of layers.
+        case sizes([Size])
         /// A layer's value with its channels in groups, for the normalisation of each.
         case groups(Int, count: Int)
         /// The same, normalised; still to be brought back to its shape.
         case normalGroups(Int, count: Int, epsilon: Float)
+        /// A layer's value with channels, or y and x, in blocks; perhaps turned to another order.
+        case blocks(Int, sizes: [Size], order: [Int])
     }
 
     private let graph: ONNXGraph
@@ -28,6 +34,17 @@ struct NetworkImport {
     var known: [String: Known] = [:]
     /// Of each layer's value.
     var channels: [Int] = []
+    /// Of all layers together.
+    private(set) var channelSum = 0
+    /// Of each layer's value, where the file says how large its images are; with one image where
+    /// the file leaves their number open.
+    var shapes: [TensorShape?] = []
+    /// Whether each layer's value has one pixel, whatever the size of the image.
+    var isSinglePixel: [Bool] = []
+    /// How many images at once, where the file says so.
+    var batch: Int?
+    /// Whether a layer's numbers were worked out from the sizes in the file.
+    var usesSizes = false
     /// How often each name is used.
     private(set) var useCounts: [String: Int] = [:]
 
@@ -54,14 +71,17 @@ struct NetworkImport {
             nodes = nodes.dropFirst()
         }
         for output in graph.outputs {
-            guard case .layer(let layer, isLast: false) = known[output.name] else {
-                guard case .rows(let layer) = known[output.name] else {
-                    throw NetworkError("output \(output.name)", "it is no image and no row")
-                }
+            switch known[output.name] {
+            // The memory of an image is alike for both orders of its axes.
+            case .layer(let layer, _), .rows(let layer), .columns(let layer):
                 network.outputs.append(Network.Output(name: output.name, layer: layer))
-                continue
+            default: throw NetworkError("output \(output.name)", "it is no image and no row")
             }
-            network.outputs.append(Network.Output(name: output.name, layer: layer))
+        }
+        if usesSizes {
+            for input in network.inputs {
+                network.fixedSizes[input] = shapes[input].map { Window.Pair($0.height, $0.width) }
+            }
         }
         return network
     }
@@ -69,6 +89,7 @@ struct NetworkImport {
     private mutating func readOrName(_ node: ONNXNode) throws(NetworkError) {
         do {
             try read(node)
+            try checkChannels(node)
         } catch let error as NetworkError {
             throw error
         } catch {
@@ -76,17 +97,51 @@ struct NetworkImport {
         }
     }
 
+    /// A small file must not ask for large lists of channels over and over.
+    private func checkChannels(_ node: ONNXNode) throws {
+        guard (channels.last ?? 1) > 0, channelSum <= 1 << 24 else {
+            throw NetworkError(node.title, "no channels are left, or more than any network has")
+        }
+    }
+
     private mutating func add(_ input: ONNXValue) throws(NetworkError) {
         let place = "input \(input.name)"
-        guard input.elementType == .float32, input.dimensions.count == 4 else {
+        let rank = input.dimensions.count
+        guard input.elementType == .float32, rank == 4 || rank == 2 else {
             throw NetworkError(
                 place, "expected 32-bit floats of shape (batch, channels, y, x)")
         }
-        guard case .fixed(let count) = input.dimensions[1], count > 0 else {
+        let sizes = input.dimensions.map { dimension in
+            if case .fixed(let size) = dimension, size > 0 { size } else { nil as Int? }
+        }
+        let isLast = rank == 4 && hasChannelsLast(input.name, sizes)
+        guard let count = sizes[isLast ? 3 : 1], count <= Self.mostChannels else {
             throw NetworkError(place, "expected a fixed number of channels")
         }
+        if network.layers.isEmpty { batch = sizes[0] }
         let layer = append(input.name, .input(channels: count), [], channels: count)
-        known[input.name] = .layer(layer, isLast: false)
+        if rank == 2 {
+            shapes[layer] = Self.bounded(
+                TensorShape(batch: batch ?? 1, channels: count, height: 1, width: 1))
+            isSinglePixel[layer] = true
+            known[input.name] = .rows(layer)
+            return
+        }
+        if let height = sizes[isLast ? 1 : 2], let width = sizes[isLast ? 2 : 3] {
+            shapes[layer] = Self.bounded(
+                TensorShape(batch: batch ?? 1, channels: count, height: height, width: width))
+        }
+        known[input.name] = .layer(layer, isLast: isLast)
+    }
+
+    /// Keras has the channels last, and its converters turn the image first.
+    private func hasChannelsLast(_ name: String, _ sizes: [Int?]) -> Bool {
+        if sizes[1] == nil, sizes[3] != nil { return true }
+        let users = graph.nodes.filter { $0.inputs.contains(name) }
+        return !users.isEmpty
+            && users.allSatisfy {
+                $0.operation == "Transpose" && $0.attributes["perm"] == .ints([0, 3, 1, 2])
+            }
     }
 
     /// Adds a layer and returns its index.
@@ -106,67 +161,9 @@ struct NetworkImport {
                 name: name, operation: operation, inputs: inputs,
                 parameters: Array(first..<network.parameters.count)))
         self.channels.append(channels)
+        channelSum += channels
+        noteShape()
         return network.layers.count - 1
-    }
-
-    // MARK: What a node's arguments are
-
-    func layer(_ node: ONNXNode, _ argument: Int) throws(NetworkError) -> (Int, isLast: Bool) {
-        guard argument < node.inputs.count,
-            case .layer(let layer, let isLast) = known[node.inputs[argument]]
-        else {
-            throw NetworkError(
-                node.title, "expected an image as argument \(argument + 1) of \(node.operation)")
-        }
-        return (layer, isLast)
-    }
-
-    /// A layer's value whose axes are (batch, channels, y, x).
-    func image(_ node: ONNXNode, _ argument: Int = 0) throws(NetworkError) -> Int {
-        let (layer, isLast) = try layer(node, argument)
-        guard !isLast else {
-            throw NetworkError(node.title, "\(node.operation) with the channels last is not known")
-        }
-        return layer
-    }
-
-    func isConstant(_ node: ONNXNode, _ argument: Int) -> Bool {
-        guard argument < node.inputs.count, case .constant = known[node.inputs[argument]] else {
-            return false
-        }
-        return true
-    }
-
-    func tensor(_ node: ONNXNode, _ argument: Int) throws(NetworkError) -> ONNXTensor {
-        guard argument < node.inputs.count,
-            case .constant(let tensor) = known[node.inputs[argument]]
-        else {
-            throw NetworkError(
-                node.title,
-                "expected fixed numbers as argument \(argument + 1) of \(node.operation)")
-        }
-        return tensor
-    }
-
-    func floats(_ node: ONNXNode, _ argument: Int) throws(NetworkError) -> [Float] {
-        guard case .float(let values) = try tensor(node, argument).elements else {
-            throw NetworkError(node.title, "expected floats as argument \(argument + 1)")
-        }
-        return values
-    }
-
-    func ints(_ node: ONNXNode, _ argument: Int) throws(NetworkError) -> [Int] {
-        guard case .int(let values) = try tensor(node, argument).elements else {
-            throw NetworkError(node.title, "expected whole numbers as argument \(argument + 1)")
-        }
-        return values.map { Int(clamping: $0) }
-    }
-
-    mutating func set(_ node: ONNXNode, _ value: Known) throws(NetworkError) {
-        guard let name = node.outputs.first else {
-            throw NetworkError(node.title, "it makes nothing")
-        }
-        known[name] = value
     }
 }
 

@@ -23,18 +23,33 @@ extension Network {
                     throw NetworkError(
                         layer.name, "it takes \(channels) channels, not \(shape.channels)")
                 }
+                if let size = fixedSizes[index],
+                    size != Window.Pair(shape.height, shape.width)
+                {
+                    throw NetworkError(
+                        layer.name,
+                        "the network was saved for \(size.height) × \(size.width) pixels alone, "
+                            + "not \(shape.height) × \(shape.width)")
+                }
             } else {
                 shape = try self.shape(layer, sources)
             }
             guard shape.batch > 0, shape.channels > 0, shape.height > 0, shape.width > 0 else {
                 throw NetworkError(layer.name, "nothing is left of an image: \(shape)")
             }
+            let sizes = [shape.batch, shape.channels, shape.height, shape.width]
+            guard max(shape.height, shape.width) <= 1 << 20,
+                sizes.reduce(1.0, { $0 * Double($1) }) < Double(1 << 40)
+            else {
+                throw NetworkError(layer.name, "an image of \(shape) is too large")
+            }
             found.append(shape)
         }
         return found
     }
 
-    private func shape(
+    /// The shape of the value of one layer, from those of its inputs.
+    func shape(
         _ layer: Layer, _ sources: [TensorShape]
     ) throws(NetworkError) -> TensorShape {
         guard let source = sources.first else {
@@ -80,12 +95,13 @@ extension Network {
             try checkAlike(layer, sources) { ($0.batch, $0.height, $0.width) }
             shape.channels = sources.reduce(0) { $0 + $1.channels }
         case .addition, .multiplication:
-            guard sources.count > 1, sources.allSatisfy({ $0 == source }) else {
-                throw NetworkError(layer.name, "its inputs differ: \(sources)")
-            }
+            return try spread(layer, sources)
         case .dense(let outputs):
             shape = TensorShape(batch: source.batch, channels: outputs, height: 1, width: 1)
-        case .batchNormalization, .layerNormalization, .activation, .softmax, .dropout: break
+        case .batchNormalization, .layerNormalization, .activation, .softmax, .dropout,
+            .function:
+            break
+        default: return try importedShape(layer, sources)
         }
         return shape
     }

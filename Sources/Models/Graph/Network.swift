@@ -27,6 +27,9 @@ package struct Network: Sendable {
     package var layers: [Layer] = []
     package var parameters: [Parameter] = []
     package var outputs: [Output] = []
+    /// Height and width that an input must have, because the layers hold numbers worked out for
+    /// them; by layer.
+    package var fixedSizes: [Int: Window.Pair] = [:]
 
     package init() {}
 

@@ -34,6 +34,17 @@ package enum Operation: Sendable, Hashable {
     /// While training, each number is left out with probability `rate`, the others grow to match.
     case dropout(rate: Float)
 
+    // What only imported networks have; none of it is trained or exported here.
+
+    case function(PointFunction)
+    case combination(Combination)
+    case reduction(Reduction)
+    case margin(Margin)
+    case slice(height: Cut, width: Cut)
+    /// Some of the channels, in this order.
+    case selection([Int])
+    case resampling(Resampling)
+
     package enum Interpolation: Sendable, Hashable { case nearest, bilinear }
 }
 

@@ -17,6 +17,7 @@ final class ConvolutionKernel: Kernel {
         _ setting: KernelSetting, _ window: Window, groups: Int, isBiased: Bool, isTransposed: Bool
     ) throws(NetworkError) {
         self.setting = setting
+        let window = window.fitted(to: setting.input.shape.height, setting.input.shape.width)
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             let fused = setting.fused?.onednn
             return try Primitive(setting.layer.name) {

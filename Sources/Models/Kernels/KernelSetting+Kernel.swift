@@ -26,10 +26,13 @@ extension KernelSetting {
         case .activation(let activation): try ActivationKernel(self, activation)
         case .softmax: SoftmaxKernel(self)
         case .concatenation: ConcatenationKernel(self)
-        case .addition: ArithmeticKernel(self, isProduct: false)
-        case .multiplication: ArithmeticKernel(self, isProduct: true)
+        case .addition where !isSpread: ArithmeticKernel(self, isProduct: false)
+        case .multiplication where !isSpread: ArithmeticKernel(self, isProduct: true)
         case .dense(let outputs): try DenseKernel(self, outputs: outputs)
         case .dropout(let rate): DropoutKernel(self, rate: rate, seed: seed)
+        case .addition, .multiplication, .function, .combination, .reduction, .margin, .slice,
+            .selection, .resampling:
+            try importedKernel()
         }
     }
 }

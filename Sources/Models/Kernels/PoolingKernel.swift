@@ -9,6 +9,7 @@ final class PoolingKernel: Kernel {
     private let workspace: FloatBuffer
 
     init(_ setting: KernelSetting, _ window: Window, isMaximum: Bool) throws(NetworkError) {
+        let window = window.fitted(to: setting.input.shape.height, setting.input.shape.width)
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             try Primitive(setting.layer.name) {
                 onednn_pooling(
