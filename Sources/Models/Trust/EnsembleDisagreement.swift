@@ -14,8 +14,8 @@ package struct EnsembleDisagreement: Sendable {
     /// Of the pixels looked at.
     package private(set) var map = FloatImage(width: 0, height: 0)
 
-    /// - Parameter stride: 8 for each frame as it comes, 1 for a picture.
-    package init(stride: Int = 8) {
+    /// - Parameter stride: 16 for each frame as it comes, 1 for a picture.
+    package init(stride: Int = 16) {
         precondition(stride > 0, "a stride leads on")
         self.stride = stride
     }

@@ -2,26 +2,26 @@ internal import Foundation
 
 /// How far Laplace densities lie apart, in nats.
 enum LaplaceDivergence {
-    /// Nodes and weights on −1…1, half of them: the others mirror these.
+    /// Nodes and weights on −1…1.
     ///
-    /// - Source: Abramowitz & Stegun, Handbook of Mathematical Functions, table 25.4, n = 8.
+    /// - Source: Abramowitz & Stegun, Handbook of Mathematical Functions, table 25.4, n = 5.
     private static let legendre: [(node: Double, weight: Double)] = [
-        (0.183434642495650, 0.362683783378362), (0.525532409916329, 0.313706645877887),
-        (0.796666477413627, 0.222381034453374), (0.960289856497536, 0.101228536290376),
+        (-0.906179845938664, 0.236926885056189), (-0.538469310105683, 0.478628670499366),
+        (0, 0.568888888888889), (0.538469310105683, 0.478628670499366),
+        (0.906179845938664, 0.236926885056189),
     ]
     /// Nodes and weights on 0…∞ with the weight e⁻ᵗ.
     ///
-    /// - Source: the same, table 25.9, n = 8.
+    /// - Source: the same, table 25.9, n = 6.
     private static let laguerre: [(node: Double, weight: Double)] = [
-        (0.170279632305, 3.69188589342e-01), (0.903701776799, 4.18786780814e-01),
-        (2.251086629866, 1.75794986637e-01), (4.266700170288, 3.33434922612e-02),
-        (7.045905402393, 2.79453623523e-03), (10.758516010181, 9.07650877336e-05),
-        (15.740678641278, 8.48574671627e-07), (22.863131736889, 1.04800117487e-09),
+        (0.222846604179, 4.58964673950e-01), (1.188932101673, 4.17000830772e-01),
+        (2.992736326059, 1.13373382074e-01), (5.775143569105, 1.03991974531e-02),
+        (9.837467418383, 2.61017202815e-04), (15.982873980602, 8.98547906430e-07),
     ]
     /// In scales: what lies farther out weighs less than 1e-17.
     private static let reach = 40.0
-    /// Longest piece for eight nodes, in scales.
-    private static let longest = 8.0
+    /// Longest piece for five nodes, in scales.
+    private static let longest = 4.0
 
     /// KL divergence of the second density from the first, exactly.
     static func pair(
@@ -87,9 +87,8 @@ enum LaplaceDivergence {
             let half = (end - start) / 2
             let middle = (start + end) / 2
             for (node, weight) in legendre {
-                let right = middle + half * node
-                let left = middle - half * node
-                sum += half * weight * (exp(-right) * value(right) + exp(-left) * value(left))
+                let place = middle + half * node
+                sum += half * weight * exp(-place) * value(place)
             }
             start = end
         }

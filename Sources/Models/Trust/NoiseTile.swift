@@ -13,7 +13,8 @@ package struct NoiseTile: Sendable, Codable, Equatable {
     /// How probable deviations as large as these are, all tests taken together.
     ///
     /// Each test gives a two-sided probability; they are combined by the sum of Cauchy deviates,
-    /// which needs no independence and is close where it counts, at small probabilities.
+    /// which needs no independence and is close where it counts, at small probabilities. Single
+    /// probabilities above 0.95 count as that.
     ///
     /// - Source: Liu & Xie, Journal of the American Statistical Association 115 (2020) 393–402.
     package var probability: Double { Self.probability(of: deviations) }
@@ -23,8 +24,9 @@ package struct NoiseTile: Sendable, Codable, Equatable {
         var sum = 0.0
         for index in 0..<count {
             guard deviations[index].isFinite else { return 0 }
-            // Below 1e-15 the tangent is the inverse, and finite.
-            let single = max(erfc(abs(deviations[index]) / 2.0.squareRoot()), 1e-15)
+            // Kept finite; and a test that fits too well must not outweigh one that fails.
+            let exact = erfc(abs(deviations[index]) / 2.0.squareRoot())
+            let single = min(max(exact, 1e-15), 0.95)
             sum += single < 1e-6 ? 1 / (.pi * single) : tan((0.5 - single) * .pi)
         }
         let mean = sum / Double(count)

@@ -35,36 +35,50 @@ struct NoiseTileWork {
             let first = row * stride
             residual.withUnsafeMutableBufferPointer { residual in
                 skirts.withUnsafeMutableBufferPointer { skirts in
-                    for column in 0..<edge {
-                        let signal = max(mean[column], 0)
-                        let expected = signal + variance
-                        residual[first + column] =
-                            (rawLine[column] - mean[column]) / expected.squareRoot()
-                        skirts[first + column] = signal / (expected * expected)
-                    }
+                    guard let residual = residual.baseAddress, let skirts = skirts.baseAddress
+                    else { return }
+                    Self.residuals(
+                        raw: rawLine, mean: mean, variance: variance, count: edge,
+                        into: residual + first, skirts: skirts + first)
                 }
             }
             // A pixel at the frame's border is its own neighbour.
-            let beforeFirst = x > 0 ? mean[-1] : mean[0]
-            let afterLast = x + edge < width ? mean[edge] : mean[edge - 1]
+            let before = x > 0 ? mean[-1] : mean[0]
+            let after = x + edge < width ? mean[edge] : mean[edge - 1]
             gradient.withUnsafeMutableBufferPointer { gradient in
-                for column in 0..<edge {
-                    let down = below[column] - above[column]
-                    gradient[first + column] = down * down
-                }
-                for column in 1..<edge - 1 {
-                    let across = mean[column + 1] - mean[column - 1]
-                    gradient[first + column] += across * across
-                }
-                let start = mean[1] - beforeFirst
-                let end = afterLast - mean[edge - 2]
-                gradient[first] += start * start
-                gradient[first + edge - 1] += end * end
-                for column in 0..<edge {
-                    gradient[first + column] = gradient[first + column].squareRoot()
-                }
+                guard let gradient = gradient.baseAddress else { return }
+                Self.slopes(
+                    mean, above: above, below: below, before: before, after: after, count: edge,
+                    into: gradient + first)
             }
         }
+    }
+
+    private static func residuals(
+        raw: UnsafePointer<Float>, mean: UnsafePointer<Float>, variance: Float, count: Int,
+        into residual: UnsafeMutablePointer<Float>, skirts: UnsafeMutablePointer<Float>
+    ) {
+        for column in 0..<count {
+            let signal = max(mean[column], 0)
+            let weight = 1 / (signal + variance)
+            residual[column] = (raw[column] - mean[column]) * weight.squareRoot()
+            skirts[column] = signal * weight * weight
+        }
+    }
+
+    private static func slopes(
+        _ mean: UnsafePointer<Float>, above: UnsafePointer<Float>, below: UnsafePointer<Float>,
+        before: Float, after: Float, count: Int, into gradient: UnsafeMutablePointer<Float>
+    ) {
+        for column in 1..<count - 1 {
+            let across = mean[column + 1] - mean[column - 1]
+            let down = below[column] - above[column]
+            gradient[column] = (across * across + down * down).squareRoot()
+        }
+        let start = (mean[1] - before, below[0] - above[0])
+        let end = (after - mean[count - 2], below[count - 1] - above[count - 1])
+        gradient[0] = (start.0 * start.0 + start.1 * start.1).squareRoot()
+        gradient[count - 1] = (end.0 * end.0 + end.1 * end.1).squareRoot()
     }
 
     /// By ``NoiseTest``, about standard normal where the residual is the camera's noise.
@@ -141,8 +155,10 @@ struct NoiseTileWork {
         _ mean: Float, from values: inout [Float], edge: Int, stride: Int
     ) {
         values.withUnsafeMutableBufferPointer { values in
+            guard let start = values.baseAddress else { return }
             for row in 0..<edge {
-                for column in 0..<edge { values[row * stride + column] -= mean }
+                let line = start + row * stride
+                for column in 0..<edge { line[column] -= mean }
             }
         }
     }

@@ -36,13 +36,13 @@ struct EnsembleDisagreementTests {
         #expect(mixture <= (forth + back) / 4 + 1e-6)
     }
 
-    @Test("every eighth pixel is looked at; a bad pixel is named; one member is no ensemble")
+    @Test("every sixteenth pixel is looked at; a bad pixel is named; one member is no ensemble")
     func mapAndRefusals() throws {
-        let mean = FloatImage(width: 20, height: 9, filledWith: 1)
+        let mean = FloatImage(width: 40, height: 17, filledWith: 1)
         var other = mean
-        other[16, 8] = 500
+        other[32, 16] = 500
         var bad = mean
-        bad[8, 8] = -1
+        bad[16, 16] = -1
         var ensemble = EnsembleDisagreement()
 
         try ensemble.measure(means: [mean, other], scales: [mean, mean])
@@ -54,7 +54,7 @@ struct EnsembleDisagreementTests {
         let error = #expect(throws: TrustError.self) {
             try ensemble.measure(means: [mean, other], scales: [mean, bad])
         }
-        #expect(error?.description.contains("pixel x 8, y 8") == true)
+        #expect(error?.description.contains("pixel x 16, y 16") == true)
         #expect(throws: TrustError.self) { try ensemble.measure(means: [mean], scales: [mean]) }
     }
 

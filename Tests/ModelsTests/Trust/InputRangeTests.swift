@@ -36,9 +36,12 @@ struct InputRangeTests {
             saturated[0].hasSuffix(" % of the pixels are saturated; training had at most 0 %"))
         #expect(
             try reasons(blank).first == "100 % of the frame is blank; training had at most 0 %")
-        #expect(try reasons(empty).contains { $0.hasPrefix("the contrast over pure noise is 1") })
-        #expect(try reasons(bright).contains { $0.hasPrefix("the brightest structures in") })
-        #expect(try reasons(blurred).contains { $0.hasPrefix("the fineness") })
+        let pale = try reasons(empty)
+        #expect(pale.contains { $0.hasPrefix("the contrast over pure noise is 1") })
+        let glaring = try reasons(bright)
+        #expect(glaring.contains { $0.hasPrefix("the brightest structures in") })
+        let soft = try reasons(blurred)
+        #expect(soft.contains { $0.hasPrefix("the fineness") })
     }
 
     @Test("pure noise has no slope and a contrast of one")
