@@ -67,6 +67,9 @@ let package = Package(
             name: "Models", dependencies: ["COneDNN", "COpenBLAS", "CZip", "Documents", "ONNX"],
             swiftSettings: house),
         .target(
+            name: "Learning", dependencies: ["Acquisition", "Documents", "Hardware", "Models"],
+            swiftSettings: house),
+        .target(
             name: "Agent", dependencies: ["Acquisition", "Documents", "Models"],
             swiftSettings: house),
         .target(
@@ -128,13 +131,19 @@ let package = Package(
             ],
             exclude: ["Oracles"], swiftSettings: common),
         .testTarget(
+            name: "LearningTests",
+            dependencies: [
+                "Acquisition", "Documents", "Hardware", "Learning", "Models", "PeerPrograms",
+            ],
+            swiftSettings: common),
+        .testTarget(
             name: "AgentTests",
             dependencies: [
                 "Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig",
             ],
             swiftSettings: common),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard"],
+            name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard", "Models"],
             swiftSettings: common),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],

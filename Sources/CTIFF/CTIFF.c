@@ -34,6 +34,7 @@ TIFF *ctiff_open(const char *name, const char *mode, void *handle, TIFFReadWrite
         return NULL;
     }
     TIFFOpenOptionsSetErrorHandlerExtR(options, keep_error, error);
+    TIFFOpenOptionsSetMaxSingleMemAlloc(options, CTIFF_ALLOCATION_LIMIT);
     TIFFOpenOptionsSetWarningHandlerExtR(options, drop_warning, NULL);
     TIFF *file = TIFFClientOpenExt(name, mode, handle, read, write, seek, close, size, NULL, NULL,
                                    options);

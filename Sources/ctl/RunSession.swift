@@ -88,9 +88,7 @@ struct RunSession {
     }
 
     private static func facts(of inputs: Inputs, _ camera: CameraDescription) -> [RunFact] {
-        [
-            RunFact(key: "program", value: "tarsier \(Version.text)"),
-            RunFact(key: "camera.sensor", value: "\(camera.width)x\(camera.height)"),
+        [RunFact(key: "program", value: "tarsier \(Version.text)")] + CameraFacts(camera).facts + [
             RunFact(
                 key: "experiment.sha256",
                 value: SHA256Digest.hexadecimal(of: Array(inputs.experimentText.utf8))),

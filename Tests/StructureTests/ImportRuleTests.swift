@@ -11,6 +11,7 @@ struct ImportRuleTests {
         "Sources/Acquisition": ["Documents", "Hardware", "CBlosc", "CSync", "CTIFF"],
         "Sources/ONNX": [],
         "Sources/Models": ["COneDNN", "COpenBLAS", "CZip", "Documents", "ONNX"],
+        "Sources/Learning": ["Acquisition", "Documents", "Hardware", "Models"],
         "Sources/Agent": ["Acquisition", "Documents", "Models"],
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
         "Sources/Rehearsal": ["Acquisition", "Agent", "Documents", "Hardware", "SimulatedRig"],
@@ -23,9 +24,9 @@ struct ImportRuleTests {
     ]
 
     private static let ours: Set<String> = [
-        "Documents", "Hardware", "Acquisition", "ONNX", "Models", "Agent", "Dashboard", "Rehearsal",
-        "ctl", "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF", "COneDNN",
-        "COpenBLAS", "CRig", "CZip",
+        "Documents", "Hardware", "Acquisition", "ONNX", "Models", "Learning", "Agent", "Dashboard",
+        "Rehearsal", "ctl", "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF",
+        "COneDNN", "COpenBLAS", "CRig", "CZip",
     ]
 
     @Test(

@@ -153,3 +153,37 @@ int rig_read_page(
     TIFFClose(file);
     return 1;
 }
+
+void *rig_tiff_create(const char *path) {
+    TIFFSetErrorHandler(NULL);
+    TIFFSetWarningHandler(NULL);
+    return TIFFOpen(path, "w");
+}
+
+int rig_tiff_add(void *file, const void *pixels, uint32_t width, uint32_t height, uint16_t bits) {
+    TIFF *tiff = file;
+    int is_float = bits == 32;
+    TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, width);
+    TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, height);
+    TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, bits);
+    TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+    TIFFSetField(
+        tiff, TIFFTAG_SAMPLEFORMAT, is_float ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT);
+    TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+    TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+    TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, height);
+    TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE);
+    // Noise does not compress; a low level loses little and is several times as fast.
+    TIFFSetField(tiff, TIFFTAG_ZIPQUALITY, 2);
+    tmsize_t size = (tmsize_t)width * height * (bits / 8);
+    // libtiff takes a pointer to what may be changed, but changes only what is of the other byte
+    // order or goes through a predictor.
+    if (TIFFWriteEncodedStrip(tiff, 0, (void *)(uintptr_t)pixels, size) != size) {
+        return -1;
+    }
+    return TIFFWriteDirectory(tiff) ? 0 : -1;
+}
+
+void rig_tiff_close(void *file) {
+    TIFFClose(file);
+}

@@ -1,6 +1,6 @@
 import CBlosc
 
-/// Packs and unpacks one chunk of 16 bit pixels with blosc.
+/// Packs and unpacks one chunk of pixels with blosc.
 ///
 /// One thread and a context per call, so that stores never share state.
 ///
@@ -16,7 +16,8 @@ enum BloscChunk {
     /// Packs `pixels` into `packed` and returns how many bytes that took; nil when blosc fails.
     static func pack(
         _ pixels: UnsafeRawBufferPointer, level: Int, shuffle: Compression.Shuffle,
-        codec: Compression.Codec, into packed: UnsafeMutableRawBufferPointer
+        codec: Compression.Codec, sampleByteCount: Int = MemoryLayout<UInt16>.size,
+        into packed: UnsafeMutableRawBufferPointer
     ) -> Int? {
         let order: Int32 =
             switch shuffle {
@@ -25,7 +26,7 @@ enum BloscChunk {
             case .bits: BLOSC_BITSHUFFLE
             }
         let count = blosc_compress_ctx(
-            Int32(level), order, MemoryLayout<UInt16>.size, pixels.count, pixels.baseAddress,
+            Int32(level), order, sampleByteCount, pixels.count, pixels.baseAddress,
             packed.baseAddress, packed.count, codec.rawValue, 0, 1)
         return count > 0 ? Int(count) : nil
     }
@@ -44,6 +45,21 @@ enum BloscChunk {
             count = isWhole ? pixelCount : 0
         }
         return isWhole ? pixels : nil
+    }
+
+    /// Unpacks exactly `byteCount` bytes of any samples; nil when `packed` does not hold that.
+    static func unpack(_ packed: [UInt8], byteCount: Int) -> [UInt8]? {
+        guard hasRightLengths(header: packed, fileByteCount: packed.count, byteCount: byteCount)
+        else { return nil }
+        var isWhole = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+            let unpacked = packed.withUnsafeBytes {
+                blosc_decompress_ctx($0.baseAddress, buffer.baseAddress, byteCount, 1)
+            }
+            isWhole = Int(unpacked) == byteCount
+            count = isWhole ? byteCount : 0
+        }
+        return isWhole ? bytes : nil
     }
 
     /// Whether a chunk that starts with `header` can be whole, without unpacking it.

@@ -92,7 +92,7 @@ package final class ImageStore: Sendable {
         }
         guard index != nil else { return nil }
         let path = chunkPath(plane)
-        return try unpack(try files.read(at: path), layout.series[series], path)
+        return try layout.pixels(in: try files.read(at: path), series: series, path)
     }
 
     /// Takes back a plane that no journal acknowledges, so that it can be exposed again.
@@ -220,22 +220,6 @@ extension ImageStore {
             }
         }
         if let failure = state.failure { throw failure }
-    }
-
-    private func unpack(
-        _ bytes: [UInt8], _ series: SeriesLayout, _ path: String
-    ) throws(StorageError) -> [UInt16] {
-        let count = series.sizeY * series.sizeX
-        if layout.compression != .none {
-            if let pixels = BloscChunk.unpack(bytes, pixelCount: count) { return pixels }
-        } else if bytes.count == series.planeByteCount {
-            return [UInt16](unsafeUninitializedCapacity: count) { pixels, filled in
-                UnsafeMutableRawBufferPointer(pixels).copyBytes(from: bytes)
-                for index in 0..<count { pixels[index] = UInt16(littleEndian: pixels[index]) }
-                filled = count
-            }
-        }
-        throw StorageError("read", path, .damaged("the chunk does not hold one whole plane"))
     }
 
     private func checkedIndex(

@@ -55,17 +55,34 @@ struct ZarrArray: Codable, Equatable {
     var dimensionNames = ["t", "c", "z", "y", "x"]
     var attributes = Attributes()
 
+    /// An array of any samples, in chunks of one plane.
+    init(
+        shape: [Int], dimensionNames: [String], samples: SampleType, compression: Compression
+    ) {
+        self.shape = shape
+        self.dimensionNames = dimensionNames
+        dataType = samples.rawValue
+        let chunk = shape.indices.map { $0 >= shape.count - 2 ? shape[$0] : 1 }
+        chunkGrid = Named(name: "regular", configuration: ChunkGrid(chunkShape: chunk))
+        codecs = Self.packing(compression, samples)
+    }
+
     init(_ layout: SeriesLayout, _ compression: Compression) {
         shape = [layout.sizeT, layout.sizeC, layout.sizeZ, layout.sizeY, layout.sizeX]
         let grid = ChunkGrid(chunkShape: [1, 1, 1, layout.sizeY, layout.sizeX])
         chunkGrid = Named(name: "regular", configuration: grid)
-        codecs = [Named(name: "bytes", configuration: CodecSettings(endian: "little"))]
-        if case .blosc(let codec, let level, let shuffle) = compression {
-            let settings = CodecSettings(
-                typesize: MemoryLayout<UInt16>.size, cname: codec.rawValue, clevel: level,
-                shuffle: shuffle.rawValue, blocksize: 0)
-            codecs.append(Named(name: "blosc", configuration: settings))
-        }
+        codecs = Self.packing(compression, .uint16)
+    }
+
+    private static func packing(
+        _ compression: Compression, _ samples: SampleType
+    ) -> [Named<CodecSettings>] {
+        let bytes = Named(name: "bytes", configuration: CodecSettings(endian: "little"))
+        guard case .blosc(let codec, let level, let shuffle) = compression else { return [bytes] }
+        let settings = CodecSettings(
+            typesize: samples.byteCount, cname: codec.rawValue, clevel: level,
+            shuffle: shuffle.rawValue, blocksize: 0)
+        return [bytes, Named(name: "blosc", configuration: settings)]
     }
 }
 

@@ -4,11 +4,6 @@ struct DoseChart {
     private static let right = 870.0
     private static let top = 14.0
     private static let bottom = 250.0
-    /// Told apart by colour-blind readers too.
-    ///
-    /// - Source: M. Okabe & K. Ito, Color Universal Design (2002), without the yellow, which is
-    ///   faint on white.
-    static let palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8a6d00"]
 
     private let plot: ReportData.DosePlot
     private let duration: Double
@@ -100,7 +95,7 @@ struct DoseChart {
         for point in curve.points where point.value.isFinite {
             path += "H\(c(x(point.seconds)))V\(c(y(point.value)))"
         }
-        let color = Self.palette[index % Self.palette.count]
+        let color = ChartPalette.lines[index % ChartPalette.lines.count]
         return """
             <path d="\(path)H\(c(x(duration)))" fill="none" stroke="\(color)" stroke-width="1.8"/>
             """
@@ -115,7 +110,7 @@ struct DoseChart {
         return ends.sorted { ($0.value, $0.index) < ($1.value, $1.index) }.prefix(16).map { end in
             let place = min(y(end.value) + 4, lowest - 14)
             lowest = place
-            let color = Self.palette[end.index % Self.palette.count]
+            let color = ChartPalette.lines[end.index % ChartPalette.lines.count]
             let name = PageText.escaped(String(end.name.prefix(12)))
             return """
                 <text class="axis" x="\(c(Self.right + 8))" y="\(c(place))" style="fill:\(color)">\

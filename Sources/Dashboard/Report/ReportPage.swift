@@ -5,24 +5,10 @@
 package enum ReportPage {
     package static func markup(_ data: ReportData) -> String {
         let sections = [
-            header(data), figures(data), strips(data), timeline(data), dose(data),
+            header(data), PageFrame.tiles(data.figures), strips(data), timeline(data), dose(data),
             decisions(data), notes(data), devices(data), facts(data),
         ]
-        return """
-            <!DOCTYPE html>
-            <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <title>\(PageText.escaped(data.title))</title>
-            <style>\(ReportStyle.text)</style>
-            </head>
-            <body><main>
-            \(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
-            </main></body>
-            </html>
-
-            """
+        return PageFrame.markup(title: data.title, sections: sections)
     }
 
     private static func header(_ data: ReportData) -> String {
@@ -34,23 +20,10 @@ package enum ReportPage {
         """
     }
 
-    private static func figures(_ data: ReportData) -> String {
-        guard !data.figures.isEmpty else { return "" }
-        let tiles = data.figures.map { figure in
-            """
-            <div class="tile \(figure.tone.rawValue)">
-            <div class="label">\(PageText.escaped(figure.label))</div>
-            <div class="value">\(PageText.escaped(figure.value))</div>
-            <div class="note">\(PageText.escaped(figure.note))</div></div>
-            """
-        }
-        return "<section class=\"tiles\">\(tiles.joined(separator: "\n"))</section>"
-    }
-
     private static func strips(_ data: ReportData) -> String {
         guard !data.strips.isEmpty else { return "" }
         let figures = data.strips.map(ImageStripView.markup).joined(separator: "\n")
-        return section("What was seen", figures)
+        return PageFrame.section("What was seen", figures)
     }
 
     private static func timeline(_ data: ReportData) -> String {
@@ -63,7 +36,7 @@ package enum ReportPage {
             <svg class="key" viewBox="0 0 12 12"><rect class="event" width="12" height="12"/>\
             </svg> the agent spends light. Each stroke is an exposure.</p>
             """
-        return section("When there was light", legend + TimelineChart(data).markup)
+        return PageFrame.section("When there was light", legend + TimelineChart(data).markup)
     }
 
     private static func dose(_ data: ReportData) -> String {
@@ -73,7 +46,7 @@ package enum ReportPage {
                 "A position may take \(PageText.number($0)) \(PageText.escaped(plot.unit)). "
             } ?? ""
         let text = "<p>\(budget)Running sum of each position, all channels together.</p>"
-        return section(
+        return PageFrame.section(
             "Light dose", text + DoseChart(plot, duration: data.durationSeconds).markup)
     }
 
@@ -86,26 +59,25 @@ package enum ReportPage {
             <h3>How fast</h3><p>\(PageText.escaped(chart.summary)) \
             Bars: from a frame's arrival to the decision on it, in milliseconds.</p>\(chart.markup)
             """
-        if data.decisions.isEmpty { return timing.isEmpty ? "" : section("Decisions", timing) }
-        return section("Decisions", ReportTables.decisions(data.decisions) + timing)
+        if data.decisions.isEmpty {
+            return timing.isEmpty ? "" : PageFrame.section("Decisions", timing)
+        }
+        return PageFrame.section("Decisions", ReportTables.decisions(data.decisions) + timing)
     }
 
     private static func notes(_ data: ReportData) -> String {
         let body =
             data.notes.isEmpty
             ? "<p>Nothing went wrong.</p>" : ReportTables.notes(data.notes)
-        return section("Notes and faults", body)
+        return PageFrame.section("Notes and faults", body)
     }
 
     private static func devices(_ data: ReportData) -> String {
-        data.devices.isEmpty ? "" : section("Devices", ReportTables.devices(data.devices))
+        data.devices.isEmpty ? "" : PageFrame.section("Devices", ReportTables.devices(data.devices))
     }
 
     private static func facts(_ data: ReportData) -> String {
-        data.facts.isEmpty ? "" : section("Versions and settings", ReportTables.facts(data.facts))
-    }
-
-    private static func section(_ title: String, _ body: String) -> String {
-        "<section><h2>\(PageText.escaped(title))</h2>\n\(body)</section>"
+        data.facts.isEmpty
+            ? "" : PageFrame.section("Versions and settings", ReportTables.facts(data.facts))
     }
 }

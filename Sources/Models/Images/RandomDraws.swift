@@ -61,4 +61,30 @@ enum RandomDraws {
         }
         return count
     }
+
+    /// How many of `count` things are taken, each with probability `share`.
+    ///
+    /// - Source: gaps between the taken ones are geometric; where many are taken, the normal
+    ///   distribution of the same mean and variance.
+    static func binomial(
+        count: Int, share: Double, _ random: inout some RandomNumberGenerator
+    ) -> Int {
+        guard count > 0, share > 0 else { return 0 }
+        guard share <= 0.5 else { return count - binomial(count: count, share: 1 - share, &random) }
+        let mean = Double(count) * share
+        if mean > 30 {
+            let draw = mean + (mean * (1 - share)).squareRoot() * normals(&random).0
+            return min(max(Int(draw.rounded()), 0), count)
+        }
+        let logarithm = log1p(-share)
+        var (taken, place) = (0, 0.0)
+        while true {
+            place += (log(1 - unit(&random)) / logarithm).rounded(.down) + 1
+            if place > Double(count) { return taken }
+            taken += 1
+        }
+    }
+
+    /// `base` to the power of `exponent`.
+    static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

@@ -24,17 +24,20 @@ package struct TrainingRecord: Sendable, Codable, Equatable {
         package var value: Double
         package var low: Double?
         package var high: Double?
+        /// Errors are better when small, all else when large.
+        package var isLowerBetter: Bool
         /// The same figure for what the network is compared with: "raw frame", "brightness alone".
         package var peers: [Peer]
 
         package init(
             name: String, value: Double, low: Double? = nil, high: Double? = nil,
-            peers: [Peer] = []
+            isLowerBetter: Bool = false, peers: [Peer] = []
         ) {
             self.name = name
             self.value = value
             self.low = low
             self.high = high
+            self.isLowerBetter = isLowerBetter
             self.peers = peers
         }
     }

@@ -89,4 +89,20 @@ struct LossTests {
             }
         }
     }
+
+    @Test("a mean and a scale each follow their own error; the scale does not move the mean")
+    func meanAndScale() {
+        let shape = Self.shape
+        let prediction: [Float] = (0..<shape.count).map { [0.5, -1, 0.2, 2][$0 % 4] }
+        let target: [Float] = (0..<shape.count / 2).map { [0.1, 1][$0 % 2] }
+
+        let (loss, gradient) = Self.evaluate(.meanAndScale, prediction, target)
+
+        // Errors 0.4 and -2, excesses 0.2 - 0.4 and 2 - 2; 12 pixels of 2 channels.
+        #expect(abs(loss - (0.16 + 4 + 0.04) / 2) < 1e-5)
+        for (place, value) in gradient.enumerated() {
+            let expected: Float = [0.8, -4, -0.4, 0][place % 4] / 24
+            #expect(abs(value - expected) < 1e-6)
+        }
+    }
 }

@@ -43,7 +43,8 @@ final class RigProcess {
 
     var truthPath: String { folder + ".truth.jsonl" }
 
-    private static func program() throws -> URL {
+    /// The program that was built beside the tests.
+    static func program() throws -> URL {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: tests).deletingLastPathComponent()
             .appendingPathComponent("tarsier-rig")

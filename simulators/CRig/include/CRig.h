@@ -41,4 +41,14 @@ typedef struct {
 int rig_read_page(
     const char *path, uint32_t index, rig_page *page, char *message, size_t message_size);
 
+// Creates a TIFF file for grey pages; NULL if it cannot.
+void *rig_tiff_create(const char *path);
+
+// Adds a page of 16-bit counts (`bits` 16) or of 32-bit floats (`bits` 32), deflated, in one strip.
+// Returns 0, or -1 where it cannot be written.
+int rig_tiff_add(void *file, const void *pixels, uint32_t width, uint32_t height, uint16_t bits);
+
+// Ends the file, also after a failure.
+void rig_tiff_close(void *file);
+
 #endif

@@ -28,29 +28,64 @@ struct TIFFDocument: ~Copyable {
         _ pixels: UnsafeRawBufferPointer, width: Int, height: Int, description: String,
         pixelsPerCentimeter: Double, name: String
     ) throws(StorageError) -> [UInt8] {
-        let rowsPerStrip = max(1, min(height, 65536 / max(width * 2, 1)))
-        let isTagged =
-            ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGEWIDTH), UInt32(width)) == 1
-            && ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGELENGTH), UInt32(height)) == 1
-            && ctiff_set_uint16(file, UInt32(TIFFTAG_BITSPERSAMPLE), 16) == 1
-            && ctiff_set_uint16(file, UInt32(TIFFTAG_SAMPLESPERPIXEL), 1) == 1
-            && ctiff_set_uint16(file, UInt32(TIFFTAG_COMPRESSION), UInt16(COMPRESSION_NONE)) == 1
-            && ctiff_set_uint16(
-                file, UInt32(TIFFTAG_PHOTOMETRIC), UInt16(PHOTOMETRIC_MINISBLACK)) == 1
-            && ctiff_set_uint32(file, UInt32(TIFFTAG_ROWSPERSTRIP), UInt32(rowsPerStrip)) == 1
-            && ctiff_set_uint16(
-                file, UInt32(TIFFTAG_RESOLUTIONUNIT), UInt16(RESUNIT_CENTIMETER)) == 1
-            && ctiff_set_float(file, UInt32(TIFFTAG_XRESOLUTION), pixelsPerCentimeter) == 1
-            && ctiff_set_float(file, UInt32(TIFFTAG_YRESOLUTION), pixelsPerCentimeter) == 1
-            && ctiff_set_string(file, UInt32(TIFFTAG_SOFTWARE), "Tarsier") == 1
-            && ctiff_set_string(file, UInt32(TIFFTAG_IMAGEDESCRIPTION), description) == 1
-        guard isTagged, writeStrips(pixels, stripByteCount: rowsPerStrip * width * 2),
+        let scale = TIFFScale(pixelsPerUnit: pixelsPerCentimeter, unit: .centimeter)
+        try add(
+            pixels, TIFFPage(width: width, height: height, samples: .uint16), scale: scale,
+            description: description, name: name)
+        return whole()
+    }
+
+    /// The file as it is after its last page.
+    consuming func whole() -> [UInt8] { memory.bytes }
+
+    /// Adds one page of little-endian samples.
+    ///
+    /// - Parameters:
+    ///   - description: Only the first page needs one.
+    ///   - name: The file's, for errors.
+    func add(
+        _ pixels: UnsafeRawBufferPointer, _ page: TIFFPage, scale: TIFFScale?, description: String?,
+        name: String
+    ) throws(StorageError) {
+        let rowByteCount = page.width * page.samples.byteCount
+        let rowsPerStrip = max(1, min(page.height, 65536 / max(rowByteCount, 1)))
+        guard setTags(page, rowsPerStrip: rowsPerStrip), setScale(scale),
+            setTexts(description), writeStrips(pixels, stripByteCount: rowsPerStrip * rowByteCount),
             TIFFWriteDirectory(file) == 1, message[0] == 0
         else {
             let text = message[0] == 0 ? "libtiff failed" : String(cString: message)
             throw StorageError("write", name, .library(text))
         }
-        return memory.bytes
+    }
+
+    private func setTags(_ page: TIFFPage, rowsPerStrip: Int) -> Bool {
+        let bits = UInt16(page.samples.byteCount * 8)
+        let format = page.samples == .float32 ? SAMPLEFORMAT_IEEEFP : SAMPLEFORMAT_UINT
+        return ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGEWIDTH), UInt32(page.width)) == 1
+            && ctiff_set_uint32(file, UInt32(TIFFTAG_IMAGELENGTH), UInt32(page.height)) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_BITSPERSAMPLE), bits) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_SAMPLESPERPIXEL), 1) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_SAMPLEFORMAT), UInt16(format)) == 1
+            && ctiff_set_uint16(file, UInt32(TIFFTAG_COMPRESSION), UInt16(COMPRESSION_NONE)) == 1
+            && ctiff_set_uint16(
+                file, UInt32(TIFFTAG_PHOTOMETRIC), UInt16(PHOTOMETRIC_MINISBLACK)) == 1
+            && ctiff_set_uint32(file, UInt32(TIFFTAG_ROWSPERSTRIP), UInt32(rowsPerStrip)) == 1
+    }
+
+    private func setScale(_ scale: TIFFScale?) -> Bool {
+        guard let scale else { return true }
+        let unit = scale.unit == .centimeter ? RESUNIT_CENTIMETER : RESUNIT_NONE
+        return ctiff_set_uint16(file, UInt32(TIFFTAG_RESOLUTIONUNIT), UInt16(unit)) == 1
+            && ctiff_set_float(file, UInt32(TIFFTAG_XRESOLUTION), scale.pixelsPerUnit) == 1
+            && ctiff_set_float(file, UInt32(TIFFTAG_YRESOLUTION), scale.pixelsPerUnit) == 1
+    }
+
+    private func setTexts(_ description: String?) -> Bool {
+        guard ctiff_set_string(file, UInt32(TIFFTAG_SOFTWARE), "Tarsier") == 1 else {
+            return false
+        }
+        guard let description else { return true }
+        return ctiff_set_string(file, UInt32(TIFFTAG_IMAGEDESCRIPTION), description) == 1
     }
 
     private func writeStrips(_ pixels: UnsafeRawBufferPointer, stripByteCount: Int) -> Bool {

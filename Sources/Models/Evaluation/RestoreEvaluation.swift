@@ -1,0 +1,136 @@
+/// Restored frames against what much light shows.
+struct RestoreEvaluation {
+    private let predictor: PackagePredictor
+    private let channels: [String]?
+
+    init(_ predictor: PackagePredictor, channels: [String]?) {
+        self.predictor = predictor
+        self.channels = channels
+    }
+
+    /// One frame of little light with its truth, in electrons of the reference light.
+    private struct Pair {
+        let channel: String
+        let light: Double
+        let frame: ChannelImage
+        let truth: FloatImage
+        let isTruth: Bool
+        let pixelMicrometers: Double?
+    }
+
+    func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
+        let pairs = frames.flatMap(pairs)
+        guard !pairs.isEmpty else {
+            throw NetworkError(
+                predictor.package.name,
+                "no frame of less light has a brighter one or a truth beside it to compare with")
+        }
+        var result = NetworkEvaluation()
+        let groups = Dictionary(grouping: pairs) { pair in
+            "\(pair.channel) at \(Self.share(pair.light)) of the light"
+        }
+        for (name, pairs) in groups.sorted(by: { $0.value[0].light < $1.value[0].light }) {
+            try add(name, pairs, to: &result)
+        }
+        if pairs.contains(where: { !$0.isTruth }) {
+            result.notes.append(
+                "Frames were compared with camera frames, whose own noise limits every figure.")
+        }
+        return result
+    }
+
+    private func add(
+        _ name: String, _ pairs: [Pair], to result: inout NetworkEvaluation
+    ) throws {
+        var (restored, raw): ([Double], [Double]) = ([], [])
+        var classical = ClassicalDenoiser.candidates.map { _ in [Double]() }
+        for (index, pair) in pairs.enumerated() {
+            let scale = Float(1 / pair.light)
+            let answers = try predictor.run([pair.frame.image])
+            let mean = answers[0].image.multiplied(by: scale)
+            let bright = pair.frame.image.multiplied(by: scale)
+            restored.append(try Self.peakSignalToNoise(pair.truth, mean))
+            raw.append(try Self.peakSignalToNoise(pair.truth, bright))
+            for (place, candidate) in ClassicalDenoiser.candidates.enumerated() {
+                let image = Self.denoised(pair.frame, candidate).multiplied(by: scale)
+                classical[place].append(try Self.peakSignalToNoise(pair.truth, image))
+            }
+            if index == 0 {
+                result.examples.append(
+                    try example(name, pair, bright, mean, answers, scale, restored[0], raw[0]))
+            }
+        }
+        // The one that does best on these very frames, which is more than a user could choose.
+        let best = classical.max { $0.reduce(0, +) < $1.reduce(0, +) } ?? []
+        result.figures.append(
+            try NetworkEvaluation.figure(
+                "PSNR, \(name) (dB)", restored,
+                peers: [("raw frame", raw), ("best classical filter", best)]))
+    }
+
+    private func example(
+        _ name: String, _ pair: Pair, _ raw: FloatImage, _ mean: FloatImage,
+        _ answers: [PackagePredictor.Channel], _ scale: Float, _ after: Double, _ before: Double
+    ) throws -> TrainingExample {
+        let ends = Percentiles.of(pair.truth.pixels, at: [0.1, 99.9])
+        let range = TrainingExample.Range(ends[0], ends[1], unit: "electrons")
+        var panels = [
+            panel("raw", raw, range, pair), panel("restored", mean, range, pair),
+        ]
+        if answers.count > 1 {
+            let image = answers[1].image.multiplied(by: scale)
+            let high = Percentiles.of(image.pixels, at: [99.5])[0]
+            panels.append(
+                panel(
+                    "uncertainty", image,
+                    TrainingExample.Range(0, high, unit: "electrons", ramp: .heat), pair))
+        }
+        panels.append(panel(pair.isTruth ? "truth" : "reference", pair.truth, range, pair))
+        return TrainingExample(
+            title: name,
+            caption: "PSNR \(Self.rounded(before)) dB before, "
+                + "\(Self.rounded(after)) dB after", panels: panels)
+    }
+
+    private func panel(
+        _ name: String, _ image: FloatImage, _ range: TrainingExample.Range, _ pair: Pair
+    ) -> TrainingExample.Panel {
+        TrainingExample.Panel(
+            name, .image(image, range), pixelMicrometers: pair.pixelMicrometers)
+    }
+
+    private func pairs(of frame: TrainingFrame) -> [Pair] {
+        frame.images.compactMap { image in
+            guard image.kind == .frame, channels?.contains(image.channel) ?? true,
+                let bright = frame.brightest(image.channel), image.light < 0.75 * bright.light
+            else { return nil }
+            return Pair(
+                channel: image.channel, light: image.light / bright.light, frame: image,
+                truth: bright.image, isTruth: bright.kind == .truth,
+                pixelMicrometers: frame.pixelMicrometers)
+        }
+    }
+
+    private static func denoised(
+        _ frame: ChannelImage, _ smoothing: ClassicalDenoiser.Smoothing
+    ) -> FloatImage {
+        ClassicalDenoiser(
+            smoothing: smoothing,
+            calibration: SensorCalibration(
+                offset: 0, electronsPerGrey: 1,
+                readNoiseElectrons: frame.calibration?.readNoiseElectrons ?? 1)
+        ).apply(to: frame.image)
+    }
+
+    private static func peakSignalToNoise(
+        _ truth: FloatImage, _ image: FloatImage
+    ) throws -> Double {
+        try ImagePair(truth: truth, prediction: image).peakSignalToNoise()
+    }
+
+    private static func share(_ light: Double) -> String {
+        light < 1 ? "1/\(Int((1 / light).rounded()))" : "all"
+    }
+
+    private static func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+}

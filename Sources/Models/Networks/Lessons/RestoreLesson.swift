@@ -1,0 +1,112 @@
+/// Restoration: from a frame of little light to what much light would have shown, and how sure
+/// that is.
+///
+/// Learns from whatever the frames offer: frames of little light beside brighter ones, and frames
+/// from which light is taken away by drawing electrons. One network serves every photon level, for
+/// it sees frames scaled by their own percentiles.
+///
+/// - Source: CARE (Weigert et al., 2018) with its likelihood of Laplace; thinning of photons as in
+///   the statistics of Poisson processes: the part that is left has noise of its own.
+package struct RestoreLesson: NetworkLesson {
+    /// Percentiles of a frame that become 0 and 1.
+    package static let percentiles = (low: 2.0, high: 99.8)
+
+    package let kind = NetworkKind.restore
+    package var shape: ImageNetwork = {
+        var shape = ImageNetwork(outputs: [
+            .init("restored", [.init(channels: 1), .init(channels: 1, isPositive: true)])
+        ])
+        shape.startsFromInput = true
+        return shape
+    }()
+    package var objective = PatchObjective(terms: [.init(.meanAndScale, targets: 0..<1)])
+    /// Light that is left, drawn evenly in its logarithm.
+    package var lightShares = 1.0 / 120...0.5
+    package var poolCount = 64
+    /// Longest side of the pieces of frames that examples are drawn from.
+    package var pieceSide = 256
+    package var seed: UInt64 = 1
+
+    private let training: [Material]
+    private let kept: [Material]
+
+    /// - Parameter channels: To learn from; `nil` takes every channel that counts electrons.
+    package init(
+        training: [TrainingFrame], validation: [TrainingFrame], channels: [String]? = nil
+    ) {
+        self.training = training.flatMap { Material.all(in: $0, channels: channels) }
+        kept = validation.flatMap { Material.all(in: $0, channels: channels) }
+    }
+
+    package var imageCount: (training: Int, validation: Int) { (training.count, kept.count) }
+
+    package var interface: NetworkInterface {
+        NetworkInterface(
+            channels: ["intensity"],
+            processing: [
+                .ensureType(.float32),
+                .scaleRange(
+                    axes: ["channel", "y", "x"], lower: Self.percentiles.low,
+                    upper: Self.percentiles.high, epsilon: 1e-6),
+            ], outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
+            inputDescription: "A frame in electrons or grey values, of any light.")
+    }
+
+    package var patch = 64
+    package var batchCount = 16
+
+    package func patchSettings() -> PatchTask.Settings {
+        var settings = PatchTask.Settings()
+        settings.patch = patch
+        settings.batchCount = batchCount
+        return settings
+    }
+
+    package func pool(epoch: Int) -> [PatchImage] {
+        var random = SplitMix64(seed: seed &+ UInt64(epoch) &* 0xA24B_AED4)
+        return (0..<poolCount).compactMap { _ in
+            let material = training[Int(random.next() % UInt64(training.count))]
+            return example(from: material, &random)
+        }
+    }
+
+    package func validation() -> [PatchImage] {
+        var random = SplitMix64(seed: 0x5EED)
+        let side = kept.map { min($0.width, $0.height) }.min() ?? 0
+        let piece = min(side, 192) / shape.multiple * shape.multiple
+        return (0..<min(48, 3 * kept.count)).compactMap { index in
+            example(from: kept[index % kept.count], side: piece, &random)
+        }
+    }
+
+    private func example(
+        from material: Material, side: Int? = nil, _ random: inout SplitMix64
+    ) -> PatchImage? {
+        let (low, high) = material.draw(
+            side: side ?? pieceSide, shares: lightShares, random: &random)
+        let map = IntensityMap.percentiles(
+            of: low, low: Self.percentiles.low, high: Self.percentiles.high)
+        let (input, target) = (map.apply(to: low), map.apply(to: high))
+        // The dimmer a frame, the less of its range is signal: errors count against the signal.
+        let ends = Percentiles.of(target.pixels, at: [0.1, 99.9])
+        let range = max(ends[1] - ends[0], 0.05)
+        return PatchImage(
+            width: input.width, height: input.height, input: [input.pixels],
+            target: [target.pixels], centres: Self.brightPlaces(target, &random),
+            weight: 1 / (range * range))
+    }
+
+    /// Some places at which there is something to be restored.
+    static func brightPlaces(
+        _ image: FloatImage, _ random: inout SplitMix64
+    ) -> [(x: Int, y: Int)] {
+        var places: [(x: Int, y: Int)] = []
+        for _ in 0..<256 where places.count < 32 {
+            let place = Int(random.next() % UInt64(image.pixels.count))
+            if image.pixels[place] > 0.3 {
+                places.append((place % image.width, place / image.width))
+            }
+        }
+        return places
+    }
+}

@@ -1,0 +1,16 @@
+/// The networks that Tarsier knows by name.
+package enum NetworkKind: String, Sendable, CaseIterable, Codable {
+    case restore, label, segment, state, damage, upscale
+
+    /// What it makes of what.
+    package var purpose: String {
+        switch self {
+        case .restore: "a frame of little light to what much light would show, and how sure it is"
+        case .label: "transmitted light to what fluorescence of each structure would show"
+        case .segment: "a frame to its objects"
+        case .state: "a cell to its state: interphase, the phases of mitosis, dead"
+        case .damage: "a cell to how far light has harmed it"
+        case .upscale: "a frame to one of twice the resolution, and how sure it is"
+        }
+    }
+}

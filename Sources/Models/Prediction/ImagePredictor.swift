@@ -1,0 +1,150 @@
+/// Runs a network of images on images of any size: padded by a mirror, in tiles where they are
+/// large, without a seam.
+///
+/// What is made ready for one size is kept. Belongs to one task at a time.
+package final class ImagePredictor {
+    /// What a network's build tells about sizes.
+    package struct Geometry: Sendable, Hashable {
+        /// Sides of an input are multiples of this.
+        package var multiple: Int
+        /// How far a pixel of the input can matter, pixels; `nil` where unknown: never tiled.
+        package var reach: Int?
+        /// How much larger an output is than its input.
+        package var magnification: Int
+
+        package init(multiple: Int, reach: Int?, magnification: Int = 1) {
+            self.multiple = multiple
+            self.reach = reach
+            self.magnification = magnification
+        }
+
+        package init(_ shape: ImageNetwork) {
+            self.init(
+                multiple: shape.multiple, reach: shape.reach, magnification: shape.magnification)
+        }
+    }
+
+    private let network: Network
+    private let geometry: Geometry
+    private let largestTile: Int
+    private var plan: InferencePlan?
+
+    /// - Parameter largestTile: Longest side in pixels that is run as a whole.
+    package init(_ network: Network, _ geometry: Geometry, largestTile: Int = 1024) {
+        self.network = network
+        self.geometry = geometry
+        // Tiles start at multiples, and hold more than their overlaps.
+        let least = (geometry.reach ?? 0) * 2 + 2 * geometry.multiple
+        self.largestTile =
+            (max(largestTile, least) + geometry.multiple - 1) / geometry.multiple
+            * geometry.multiple
+    }
+
+    /// Runs the network.
+    ///
+    /// - Parameter planes: The channels of the input, of one size.
+    /// - Returns: The channels of each output by its name.
+    package func run(_ planes: [FloatImage]) throws(NetworkError) -> [String: [FloatImage]] {
+        guard let first = planes.first, first.width > 0, first.height > 0 else {
+            throw NetworkError("prediction", "there is no image")
+        }
+        for plane in planes where plane.width != first.width || plane.height != first.height {
+            throw NetworkError(
+                "prediction",
+                "the channels have different sizes: \(first.width) × \(first.height) and "
+                    + "\(plane.width) × \(plane.height)")
+        }
+        guard let reach = geometry.reach, max(first.width, first.height) > largestTile else {
+            return try whole(planes)
+        }
+        return try tiled(planes, overlap: (reach + geometry.multiple - 1))
+    }
+
+    private func tiled(
+        _ planes: [FloatImage], overlap: Int
+    ) throws(NetworkError) -> [String: [FloatImage]] {
+        let (width, height) = (planes[0].width, planes[0].height)
+        let tiles = TilePlan(
+            width: width, height: height, tile: largestTile, overlap: overlap,
+            multiple: geometry.multiple
+        ).tiles
+        let factor = geometry.magnification
+        var results: [String: [FloatImage]] = [:]
+        for tile in tiles {
+            let part = try whole(planes.map(tile.cut))
+            let target = tile.magnified(factor)
+            for (name, channels) in part {
+                var images =
+                    results[name]
+                    ?? channels.map { _ in
+                        FloatImage(width: width * factor, height: height * factor)
+                    }
+                // Out of the dictionary, so that the pixels are not copied for each tile.
+                results[name] = nil
+                for channel in channels.indices {
+                    target.paste(channels[channel], into: &images[channel])
+                }
+                results[name] = images
+            }
+        }
+        return results
+    }
+
+    private func whole(_ planes: [FloatImage]) throws(NetworkError) -> [String: [FloatImage]] {
+        let padded = planes.map { $0.padded(toMultipleOf: geometry.multiple) }
+        let shape = TensorShape(
+            channels: planes.count, height: padded[0].height, width: padded[0].width)
+        let plan = try ready(for: shape)
+        let factor = geometry.magnification
+        var results: [String: [FloatImage]] = [:]
+        plan.run { _, numbers in
+            for (channel, plane) in padded.enumerated() {
+                plane.pixels.withUnsafeBufferPointer { pixels in
+                    for place in pixels.indices {
+                        numbers[place * padded.count + channel] = pixels[place]
+                    }
+                }
+            }
+        } read: { name, shape, numbers in
+            results[name] = (0..<shape.channels).map { channel in
+                FloatImage(numbers, shape, channel: channel)
+                    .cropped(
+                        x: 0, y: 0, width: min(planes[0].width * factor, shape.width),
+                        height: min(planes[0].height * factor, shape.height))
+            }
+        }
+        return results
+    }
+
+    private func ready(for shape: TensorShape) throws(NetworkError) -> InferencePlan {
+        if let plan, plan.inputShapes == [shape] { return plan }
+        let made = try InferencePlan(network, shapes: [shape])
+        plan = made
+        return made
+    }
+}
+
+extension FloatImage {
+    /// One channel of numbers that have the channel fastest.
+    init(_ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, channel: Int) {
+        let pixels = [Float](unsafeUninitializedCapacity: shape.height * shape.width) {
+            buffer, count in
+            count = shape.height * shape.width
+            for place in 0..<count {
+                buffer[place] = numbers[place * shape.channels + channel]
+            }
+        }
+        self.init(width: shape.width, height: shape.height, pixels: pixels)
+    }
+}
+
+extension Tile {
+    /// The tile in an image that is `factor` times larger.
+    func magnified(_ factor: Int) -> Tile {
+        Tile(
+            x: x * factor, y: y * factor, width: width * factor, height: height * factor,
+            core: Core(
+                x: core.x * factor, y: core.y * factor, width: core.width * factor,
+                height: core.height * factor))
+    }
+}

@@ -1,0 +1,149 @@
+/// Runs a packaged network on images: scales them as the package says, runs, scales back.
+///
+/// Belongs to one task at a time.
+package final class PackagePredictor {
+    /// One channel of an answer.
+    package struct Channel: Sendable {
+        /// The output and its channel: "restored mean".
+        package let name: String
+        package let image: FloatImage
+    }
+
+    package let package: ModelPackage
+    /// `nil` for a network that Tarsier did not train.
+    package let kind: NetworkKind?
+    private let predictor: ImagePredictor
+    private let order: [Int]
+
+    /// - Throws: `NetworkError` where the package is not one of flat images.
+    package init(_ package: ModelPackage) throws {
+        self.package = package
+        kind = package.facts[NetworkPackage.Fact.network]?.text.flatMap(NetworkKind.init)
+        guard package.inputs.count == 1 else {
+            throw NetworkError(
+                package.name, "takes \(package.inputs.count) inputs; one image can be given")
+        }
+        let network = try Network(onnx: package.weights.onnx)
+        let input = package.inputs[0]
+        order = try Self.order(of: input, package.name)
+        for output in package.outputs { _ = try Self.order(of: output, package.name) }
+        let step = try Self.multiple(of: input, package.name)
+        let facts = package.facts
+        func fact(_ key: String) -> Int? {
+            facts[key]?.number.flatMap { (1...1_000_000).contains($0) ? Int($0) : nil }
+        }
+        predictor = ImagePredictor(
+            network,
+            ImagePredictor.Geometry(
+                multiple: step, reach: fact(NetworkPackage.Fact.reach),
+                magnification: fact(NetworkPackage.Fact.magnification) ?? 1))
+    }
+
+    /// The channels that the network takes, by name.
+    package var inputChannels: [String] {
+        guard case .channel(let names) = package.inputs[0].axis("channel")?.kind else {
+            return ["image"]
+        }
+        return names
+    }
+
+    /// The network's answers in the units of the package, or of the image where they belong to it.
+    package func run(_ planes: [FloatImage]) throws -> [Channel] {
+        let isScaledBack = package.facts[NetworkPackage.Fact.isScaledBack]?.number == 1
+        let map = isScaledBack ? try scaling(of: planes) : .identity
+        return zip(package.outputs, try outputs(planes)).flatMap { description, array in
+            Self.names(of: description, array.shape[0]).enumerated().map { channel, name in
+                let area = array.shape[1] * array.shape[2]
+                let image = FloatImage(
+                    width: array.shape[2], height: array.shape[1],
+                    pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
+                // A scale has no offset.
+                let back =
+                    name.hasSuffix("scale") ? IntensityMap(offset: 0, scale: map.scale) : map
+                return Channel(
+                    name: "\(description.id) \(name)",
+                    image: isScaledBack ? back.undo(on: image) : image)
+            }
+        }
+    }
+
+    /// The outputs as the package defines them, each `[channel, y, x]`.
+    func outputs(_ planes: [FloatImage]) throws -> [AxisArray] {
+        guard planes.count == inputChannels.count, let first = planes.first else {
+            throw NetworkError(
+                package.name,
+                "takes \(inputChannels.count) channels (\(inputChannels.joined(separator: ", "))) "
+                    + "and was given \(planes.count)")
+        }
+        for plane in planes where !plane.pixels.allSatisfy(\.isFinite) {
+            throw NetworkError(package.name, "a pixel of the image is no number")
+        }
+        var array = AxisArray(
+            channels: planes.count, height: first.height, width: first.width,
+            values: planes.flatMap(\.pixels))
+        ProcessingStep.apply(package.inputs[0].processing, to: &array)
+        let area = first.width * first.height
+        let scaled = planes.indices.map { channel in
+            FloatImage(
+                width: first.width, height: first.height,
+                pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
+        }
+        let results = try predictor.run(scaled)
+        return try package.outputs.map { description in
+            // Other makers name a package's tensors as they like; a single one is meant.
+            guard
+                let channels = results[description.id]
+                    ?? (results.count == 1 ? results.first?.value : nil),
+                let image = channels.first
+            else {
+                throw NetworkError(
+                    package.name, "its weights have no output \"\(description.id)\"")
+            }
+            var output = AxisArray(
+                channels: channels.count, height: image.height, width: image.width,
+                values: channels.flatMap(\.pixels))
+            ProcessingStep.apply(description.processing, to: &output)
+            return output
+        }
+    }
+
+    /// How the package scales these images, for a single channel and percentiles.
+    private func scaling(of planes: [FloatImage]) throws -> IntensityMap {
+        for case .scaleRange(_, let low, let high, _) in package.inputs[0].processing {
+            return IntensityMap.percentiles(of: planes[0], low: low, high: high)
+        }
+        throw NetworkError(package.name, "says that it scales back, but not how it scales")
+    }
+
+    private static func names(of description: TensorDescription, _ count: Int) -> [String] {
+        if case .channel(let names) = description.axis("channel")?.kind, names.count == count {
+            return names
+        }
+        return (0..<count).map { "channel \($0)" }
+    }
+
+    private static func order(
+        of description: TensorDescription, _ name: String
+    ) throws(NetworkError) -> [Int] {
+        let ids = description.axes.map(\.id)
+        guard ids.filter({ $0 != "batch" }) == ["channel", "y", "x"] else {
+            throw NetworkError(
+                name,
+                "\(description.id) has the axes \(ids.joined(separator: ", ")); "
+                    + "batch, channel, y, x can be run")
+        }
+        return Array(ids.indices)
+    }
+
+    private static func multiple(
+        of input: TensorDescription, _ name: String
+    ) throws(NetworkError) -> Int {
+        switch input.axis("y")?.size {
+        case .stepped(let minimum, let step):
+            return max(minimum % max(step, 1) == 0 ? step : minimum, 1)
+        case .fixed(let size): return size
+        default:
+            throw NetworkError(name, "\(input.id) does not say which sizes it takes")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+/// Trains a network step by step: examples, loss, gradient, schedule, validation, average.
+///
+/// The same seed, settings and task give the same weights, also when a training is stopped and
+/// goes on from its state. Belongs to one task at a time.
+package final class Trainer {
+    package let settings: TrainingSettings
+    private let start: Network
+    private let task: any TrainingTask
+    private let plan: TrainingPlan
+    package private(set) var state: TrainingState
+    private var lossSum = 0.0
+    private var lossCount = 0
+
+    /// - Parameter state: Where to go on; `nil` for the beginning.
+    package init(
+        _ network: Network, task: any TrainingTask, settings: TrainingSettings,
+        state: TrainingState? = nil
+    ) throws(NetworkError) {
+        self.settings = settings
+        self.task = task
+        start = network
+        let begun =
+            state ?? TrainingState(start: network, averageDecay: settings.averageDecay)
+        var current = network
+        current.set(begun.weights)
+        plan = try TrainingPlan(current, shapes: [task.inputShape], seed: settings.seed)
+        self.state = begun
+    }
+
+    /// The network that did best in validation so far.
+    package var best: Network {
+        var network = start
+        network.set(state.best)
+        return network
+    }
+
+    /// Trains to the end.
+    ///
+    /// - Parameters:
+    ///   - seconds: The time since the start of the program, for progress and for a time limit.
+    ///   - report: Called after each validation; false stops.
+    /// - Returns: What ended it, in words.
+    /// - Throws: ``NetworkError`` where the loss is no longer a number.
+    package func run(
+        seconds: () -> Double, report: (TrainingProgress) -> Bool
+    ) throws -> String {
+        var optimizer = AdamW()
+        optimizer.weightDecay = settings.weightDecay
+        optimizer.largestNorm = settings.largestGradientNorm
+        let rate = LearningRate.cosine(
+            highest: settings.highestRate, lowest: settings.lowestRate,
+            warmUp: settings.warmUpStepCount)
+        let begun = seconds() - state.seconds
+        var isBegun = false
+        while state.step < settings.stepCount {
+            if !isBegun || state.step % settings.epochStepCount == 0 {
+                task.begin(epoch: state.step / settings.epochStepCount)
+                isBegun = true
+            }
+            try takeStep(optimizer, rate: rate.at(step: state.step, of: settings.stepCount))
+            state.seconds = seconds() - begun
+            let isLast = state.step == settings.stepCount
+            guard state.step % settings.validationInterval == 0 || isLast else { continue }
+            if !report(try validate()) { return "stopped after \(state.step) steps" }
+            if state.seconds > settings.longestSeconds { return "the time was over" }
+            if state.step - state.bestStep >= settings.patienceStepCount {
+                return "no better for \(settings.patienceStepCount) steps"
+            }
+        }
+        return "all steps done"
+    }
+
+    private func takeStep(_ optimizer: AdamW, rate: Float) throws {
+        // Each step has chance of its own, so that a training can go on from any of them.
+        var random = SplitMix64(seed: settings.seed &* 0x9E37_79B9 &+ UInt64(state.step))
+        task.fill(plan.input(0), random: &random)
+        plan.forward()
+        for index in start.outputs.indices { plan.outputGradient(index).update(repeating: 0) }
+        let loss = task.loss(of: plan)
+        plan.backward()
+        let norm = optimizer.step(plan, &state.moments, rate: rate)
+        guard loss.isFinite, norm.isFinite else {
+            throw NetworkError(
+                "training", "the loss is no number at step \(state.step); try a lower rate")
+        }
+        state.average.update(plan)
+        state.step += 1
+        lossSum += Double(loss)
+        lossCount += 1
+    }
+
+    private func validate() throws -> TrainingProgress {
+        let averaged = state.average.applied(to: start)
+        let loss = try task.validationLoss(of: averaged)
+        if loss < state.bestLoss {
+            state.bestLoss = loss
+            state.bestStep = state.step
+            state.best = averaged.parameters.map(\.values)
+        }
+        let trainingLoss = lossSum / Double(max(lossCount, 1))
+        (lossSum, lossCount) = (0, 0)
+        state.weights = plan.trained.parameters.map(\.values)
+        state.curve.append(
+            TrainingRecord.Point(
+                step: state.step, seconds: state.seconds, trainingLoss: trainingLoss,
+                validationLoss: loss))
+        let share = Double(state.step) / Double(settings.stepCount)
+        let whole = min(state.seconds / max(share, 1e-9), settings.longestSeconds)
+        return TrainingProgress(
+            step: state.step, stepCount: settings.stepCount, trainingLoss: trainingLoss,
+            validationLoss: loss, secondsPassed: state.seconds,
+            secondsLeft: max(0, whole - state.seconds))
+    }
+}
+
+extension Network {
+    /// Takes over the values of all parameters.
+    package mutating func set(_ values: [[Float]]) {
+        precondition(values.count == parameters.count, "values for each parameter")
+        for index in parameters.indices { parameters[index].values = values[index] }
+    }
+}

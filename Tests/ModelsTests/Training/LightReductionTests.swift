@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Models
+
+@Suite("Less light")
+struct LightReductionTests {
+    @Test("taking electrons away leaves two frames with the right means and noise of their own")
+    func part() {
+        var random = SplitMix64(seed: 8)
+        let mean = 40.0
+        let frame = FloatImage(
+            width: 200, height: 200,
+            pixels: (0..<40_000).map { _ in Float(RandomDraws.poisson(mean: mean, &random)) })
+
+        let (low, rest) = LightReduction(share: 0.2, readNoise: 0).part(frame, random: &random)
+
+        let (first, second) = (Moments(low.pixels), Moments(rest.pixels))
+        #expect(abs(first.mean - 8) < 0.1)
+        #expect(abs(first.variance - 8) < 0.3)
+        #expect(abs(second.mean - 40) < 0.2)
+        // 32 electrons speak for 40.
+        #expect(abs(second.variance - 40 / 0.8) < 2)
+        let covariance = zip(low.pixels, rest.pixels).reduce(0.0) {
+            $0 + (Double($1.0) - first.mean) * (Double($1.1) - second.mean) / 40_000
+        }
+        #expect(abs(covariance) < 0.4)
+    }
+
+    @Test("what a frame shows below 0 stays out of the dimmer one")
+    func negative() {
+        var random = SplitMix64(seed: 8)
+        let frame = FloatImage(width: 4, height: 1, pixels: [-3, 0, -0.2, 0.4])
+
+        let (low, rest) = LightReduction(share: 0.5, readNoise: 0).part(frame, random: &random)
+
+        #expect(low.pixels == [0, 0, 0, 0])
+        #expect(rest.pixels == [-6, 0, -0.4, 0.8])
+    }
+
+    @Test(
+        "draws have the binomial's mean and variance", arguments: [(4, 0.3), (50, 0.1), (900, 0.7)])
+    func binomial(count: Int, share: Double) {
+        var random = SplitMix64(seed: 5)
+        let draws = (0..<40_000).map { _ in
+            Float(RandomDraws.binomial(count: count, share: share, &random))
+        }
+
+        let moments = Moments(draws)
+        let variance = Double(count) * share * (1 - share)
+        #expect(abs(moments.mean - Double(count) * share) < 4 * (variance / 40_000).squareRoot())
+        #expect(abs(moments.variance / variance - 1) < 0.04)
+        #expect(draws.allSatisfy { (0...Float(count)).contains($0) })
+    }
+
+    private struct Moments {
+        let mean: Double
+        let variance: Double
+
+        init(_ values: [Float]) {
+            let mean = values.reduce(0.0) { $0 + Double($1) } / Double(values.count)
+            self.mean = mean
+            variance =
+                values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+                / Double(values.count)
+        }
+    }
+}
