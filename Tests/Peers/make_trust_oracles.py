@@ -40,9 +40,12 @@ def distances(tiles, count):
     fresh[:, -1] += np.arange(8) * 0.01
     fresh = fresh.astype(np.float32).astype(np.float64)
     covariance = np.cov(training, rowvar=False)
-    variances = np.diag(covariance)
-    target = np.diag(np.maximum(variances, 1e-4 * variances.mean()))
-    shrunk = 0.9 * (covariance - np.diag(variances)) + target
+    variances = np.diag(covariance).copy()
+    # The last feature never varies and takes a hundredth of the others' usual spread.
+    usual = np.percentile(variances[:-1], 50, method="lower")
+    variances[-1] = 1e-4 * usual
+    target = np.diag(variances)
+    shrunk = 0.9 * (covariance - np.diag(np.diag(covariance))) + target
     rest = fresh - training.mean(axis=0)
     solved = cho_solve(cho_factor(shrunk), rest.T).T
     return {
@@ -59,10 +62,11 @@ def mixture(means, scales):
 
     total = 0
     for density, mean, scale in zip(densities, means, scales):
-        ends = [mean - 45 * scale, *sorted(means), mean + 45 * scale]
-        ends = [end for end in ends if ends[0] <= end <= ends[-1]]
+        low, high = mean - 45 * scale, mean + 45 * scale
+        turns = [m + k * s for m, s in zip(means, scales) for k in range(-12, 13, 3)]
+        ends = [low, *sorted(turn for turn in turns if low < turn < high), high]
         for low, high in zip(ends, ends[1:]):
-            steps = np.linspace(low, high, 40)
+            steps = np.linspace(low, high, 8)
             for a, b in zip(steps, steps[1:]):
                 total += quad(
                     lambda x: density.pdf(x) * (density.logpdf(x) - log_mixture(x)), a, b,
@@ -89,6 +93,9 @@ ensembles = [
     ([5, 5.2, 4.9], [0.3, 0.3, 0.4]),
     ([0, 1, 2, 3, 4], [0.5, 1, 1.5, 1, 0.5]),
     ([0, 0, 30], [2, 0.1, 1]),
+    ([0, 0.7], [1, 0.1]),
+    ([0, 0.02, 6], [0.05, 3, 0.1]),
+    ([1, 1.01], [0.05, 0.1]),
 ]
 bounds = [(0.02, 0.05, 200), (0, 0.05, 60), (0.45, 0.5, 100), (0.15, 0.2, 500), (0.08, 0.1, 50)]
 result = {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Above which score an alarm is raised, so that good data raise it at a known rate.
 package struct AlarmThreshold: Sendable, Codable, Equatable {
     /// A score above it is an alarm.
@@ -42,4 +44,29 @@ package struct AlarmThreshold: Sendable, Codable, Equatable {
 
     /// A score that is no number is an alarm.
     package func isAlarm(_ value: Double) -> Bool { !(value <= score) }
+
+    /// The probability that exactly `alarms` of `count` new good scores are above it.
+    ///
+    /// The rate itself is uncertain: of n scores, n + 1 − k places lie above the k-th, and the rate
+    /// follows a beta distribution. Without scores it is exact, and the alarms are binomial.
+    func chance(of alarms: Int, in count: Int) -> Double {
+        let ways = Self.logFactorial(count) - Self.logFactorial(alarms)
+        let choices = ways - Self.logFactorial(count - alarms)
+        let misses = Double(count - alarms)
+        guard self.count > 0 else {
+            return exp(
+                choices + Double(alarms) * log(falseAlarmRate) + misses * log(1 - falseAlarmRate))
+        }
+        let above = falseAlarmRate * Double(self.count + 1)
+        let below = Double(self.count + 1) - above
+        return exp(
+            choices + Self.logBeta(above + Double(alarms), below + misses)
+                - Self.logBeta(above, below))
+    }
+
+    private static func logFactorial(_ count: Int) -> Double { lgamma(Double(count + 1)) }
+
+    private static func logBeta(_ first: Double, _ second: Double) -> Double {
+        lgamma(first) + lgamma(second) - lgamma(first + second)
+    }
 }

@@ -5,7 +5,7 @@ internal import Foundation
 /// Each member gives a Laplace density a pixel; the mean divergence of their mixture from each of
 /// them, over its largest value, is the disagreement.
 ///
-/// - Complexity: about a microsecond for each pair of members and pixel looked at; no allocation
+/// - Complexity: about COMPLEXITY for each pixel looked at by three members; no allocation
 ///   after the first frame of a size.
 /// - Source: Weigert et al., Nature Methods 15 (2018) 1090–1097, supplementary note on confidence.
 package struct EnsembleDisagreement: Sendable {
@@ -61,11 +61,12 @@ package struct EnsembleDisagreement: Sendable {
     ) -> Int? {
         let count = means.count
         let largest = log(Double(count))
-        return withUnsafeTemporaryAllocation(of: Double.self, capacity: 6 * count) { room in
+        let capacity = (2 + LaplaceDivergence.roomCount) * count
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { room in
             room.initialize(repeating: 0)
             let places = UnsafeMutableBufferPointer(rebasing: room[..<count])
             let widths = UnsafeMutableBufferPointer(rebasing: room[count..<2 * count])
-            let breaks = UnsafeMutableBufferPointer(rebasing: room[(2 * count)...])
+            let rest = UnsafeMutableBufferPointer(rebasing: room[(2 * count)...])
             for pixel in 0..<width * height {
                 let source =
                     pixel / width * stride * means[0].width + pixel % width * stride
@@ -77,7 +78,7 @@ package struct EnsembleDisagreement: Sendable {
                 }
                 let divergence = LaplaceDivergence.fromMixture(
                     means: UnsafeBufferPointer(places), scales: UnsafeBufferPointer(widths),
-                    breaks: breaks)
+                    room: rest)
                 map.pixels[pixel] = Float(min(1, divergence / largest))
             }
             return nil

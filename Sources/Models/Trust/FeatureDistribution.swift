@@ -38,7 +38,7 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
         }
         var covariance = SymmetricMatrix(
             productsOf: centred, order: order, divisor: Double(centred.count / order - 1))
-        try Self.shrink(&covariance)
+        try Self.shrink(&covariance, mean: mean)
         let factor = try CholeskyFactor(covariance)
         _ = try Self.rows(of: heldOut, "held-out", featureCount: order)
         let distances = heldOut.filter { $0.tileCount > 0 }.map {
@@ -134,18 +134,36 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
     }
 
     /// Weakens what lies off the diagonal; lifts features that never varied.
-    private static func shrink(_ covariance: inout SymmetricMatrix) throws(TrustError) {
+    ///
+    /// A feature that varies keeps its own variance, so that its unit does not matter. One that was
+    /// always silent has none, but still counts when it speaks up: a hundredth of the spread that
+    /// is usual among the others is far.
+    private static func shrink(
+        _ covariance: inout SymmetricMatrix, mean: [Double]
+    ) throws(TrustError) {
         let variances = covariance.diagonal
-        let typical = variances.reduce(0, +) / Double(variances.count)
-        guard typical > 0, typical.isFinite else {
+        let varying = variances.indices.filter { !isSilent(variances[$0], mean: mean[$0]) }
+        let sorted = varying.map { variances[$0] }.sorted()
+        guard let largest = sorted.last, largest.isFinite else {
             throw TrustError(
                 .constant, "features: none varies over the training tiles; train on more frames")
         }
+        let usual = sorted[(sorted.count - 1) / 2]
+        var isVarying = [Bool](repeating: false, count: variances.count)
+        for index in varying { isVarying[index] = true }
         for row in variances.indices {
-            for column in 0..<row { covariance[row, column] *= 1 - shrinkage }
-            // A feature that was always silent still counts when it speaks up: a hundredth of the
-            // typical spread is far.
-            covariance[row, row] = max(variances[row], 1e-4 * typical)
+            for column in 0..<row {
+                covariance[row, column] *=
+                    isVarying[row] && isVarying[column] ? 1 - shrinkage : 0
+            }
+            if !isVarying[row] { covariance[row, row] = 1e-4 * usual }
         }
+    }
+
+    /// Whether a spread is no more than the rounding of single precision, of which a network's sums
+    /// over a tile hold several steps.
+    private static func isSilent(_ variance: Double, mean: Double) -> Bool {
+        let rounding = 1e-6 * abs(mean)
+        return !(variance > rounding * rounding)
     }
 }

@@ -4,24 +4,17 @@ internal import Foundation
 enum LaplaceDivergence {
     /// Nodes and weights on −1…1.
     ///
-    /// - Source: Abramowitz & Stegun, Handbook of Mathematical Functions, table 25.4, n = 5.
+    /// - Source: Abramowitz & Stegun, Handbook of Mathematical Functions, table 25.4, n = 4.
     private static let legendre: [(node: Double, weight: Double)] = [
-        (-0.906179845938664, 0.236926885056189), (-0.538469310105683, 0.478628670499366),
-        (0, 0.568888888888889), (0.538469310105683, 0.478628670499366),
-        (0.906179845938664, 0.236926885056189),
+        (-0.861136311594053, 0.347854845137454), (-0.339981043584856, 0.652145154862546),
+        (0.339981043584856, 0.652145154862546), (0.861136311594053, 0.347854845137454),
     ]
-    /// Nodes and weights on 0…∞ with the weight e⁻ᵗ.
-    ///
-    /// - Source: the same, table 25.9, n = 6.
-    private static let laguerre: [(node: Double, weight: Double)] = [
-        (0.222846604179, 4.58964673950e-01), (1.188932101673, 4.17000830772e-01),
-        (2.992736326059, 1.13373382074e-01), (5.775143569105, 1.03991974531e-02),
-        (9.837467418383, 2.61017202815e-04), (15.982873980602, 8.98547906430e-07),
-    ]
-    /// In scales: what lies farther out weighs less than 1e-17.
-    private static let reach = 40.0
-    /// Longest piece for five nodes, in scales.
-    private static let longest = 4.0
+    /// Where pieces end, in scales from each mean: four nodes a piece are then right to 1e-4 of
+    /// the largest divergence, whatever the scales are. Farther out than the last lies 6e-6 of a
+    /// density.
+    private static let ladder = [1.5, 5, 12]
+    /// Values of room for each density.
+    static let roomCount = 10
 
     /// KL divergence of the second density from the first, exactly.
     static func pair(
@@ -35,79 +28,74 @@ enum LaplaceDivergence {
     /// Mean KL divergence of the mixture of all densities from each of them: 0 where they agree,
     /// the logarithm of their number where they do not overlap.
     ///
-    /// - Parameter breaks: Room for four values for each density.
+    /// The integrand has a kink at each mean and turns fast near a narrow density, so every density
+    /// cuts the line at steps of its own scale.
+    ///
+    /// - Parameter room: ``roomCount`` values for each density.
     static func fromMixture(
         means: UnsafeBufferPointer<Double>, scales: UnsafeBufferPointer<Double>,
-        breaks: UnsafeMutableBufferPointer<Double>
+        room: UnsafeMutableBufferPointer<Double>
     ) -> Double {
-        var sum = 0.0
+        let count = means.count
+        let inverses = UnsafeMutableBufferPointer(rebasing: room[..<count])
+        let heights = UnsafeMutableBufferPointer(rebasing: room[count..<2 * count])
+        let logHeights = UnsafeMutableBufferPointer(rebasing: room[2 * count..<3 * count])
+        let breaks = UnsafeMutableBufferPointer(rebasing: room[(3 * count)...])
+        var breakCount = 0
         for member in means.indices {
-            sum += side(member, 1, means, scales, breaks) + side(member, -1, means, scales, breaks)
-        }
-        return max(0, sum / Double(means.count))
-    }
-
-    /// The part of one density's divergence that its right (1) or left (-1) half contributes.
-    ///
-    /// Over t, the distance from its mean in its scales, the half weighs e⁻ᵗ/2. The integrand has a
-    /// kink at each other mean, and turns fast near the mean of a much narrower density.
-    private static func side(
-        _ member: Int, _ sign: Double, _ means: UnsafeBufferPointer<Double>,
-        _ scales: UnsafeBufferPointer<Double>, _ breaks: UnsafeMutableBufferPointer<Double>
-    ) -> Double {
-        var count = 0
-        func add(_ place: Double) {
-            guard place > 1e-9, place < reach else { return }
-            var index = count
-            while index > 0, breaks[index - 1] > place {
-                breaks[index] = breaks[index - 1]
-                index -= 1
+            inverses[member] = 1 / scales[member]
+            heights[member] = 0.5 / scales[member]
+            logHeights[member] = log(heights[member])
+            insert(means[member], breaks, &breakCount)
+            for step in ladder {
+                insert(means[member] - step * scales[member], breaks, &breakCount)
+                insert(means[member] + step * scales[member], breaks, &breakCount)
             }
-            breaks[index] = place
-            count += 1
-        }
-        let scale = scales[member]
-        for other in means.indices where other != member {
-            let place = sign * (means[other] - means[member]) / scale
-            add(place)
-            let width = 3 * scales[other] / scale
-            guard width < 1.5 else { continue }
-            add(place - width)
-            add(place + width)
-        }
-        func value(_ t: Double) -> Double {
-            logRatio(member, means[member] + sign * scale * t, t, means, scales)
         }
         var sum = 0.0
-        var start = 0.0
-        var next = 0
-        while next < count {
-            let end = min(breaks[next], start + longest)
-            if end == breaks[next] { next += 1 }
-            let half = (end - start) / 2
-            let middle = (start + end) / 2
+        for piece in 1..<breakCount where breaks[piece] > breaks[piece - 1] {
+            let half = (breaks[piece] - breaks[piece - 1]) / 2
+            let middle = breaks[piece - 1] + half
             for (node, weight) in legendre {
-                let place = middle + half * node
-                sum += half * weight * exp(-place) * value(place)
+                let density = integrand(
+                    middle + half * node, means, UnsafeBufferPointer(inverses),
+                    UnsafeBufferPointer(heights), UnsafeBufferPointer(logHeights))
+                sum += half * weight * density
             }
-            start = end
         }
-        let outside = exp(-start)
-        for (node, weight) in laguerre { sum += outside * weight * value(start + node) }
-        return sum / 2
+        return max(0, sum / Double(count))
     }
 
-    /// The logarithm of one density over the mixture, at `x`, `t` scales from its mean.
-    @inline(__always)
-    private static func logRatio(
-        _ member: Int, _ x: Double, _ t: Double, _ means: UnsafeBufferPointer<Double>,
-        _ scales: UnsafeBufferPointer<Double>
-    ) -> Double {
-        var others = 1.0
-        for other in means.indices where other != member {
-            let distance = abs(x - means[other]) / scales[other]
-            others += scales[member] / scales[other] * exp(min(t - distance, 600))
+    /// Keeps `breaks` in order.
+    private static func insert(
+        _ place: Double, _ breaks: UnsafeMutableBufferPointer<Double>, _ count: inout Int
+    ) {
+        var index = count
+        while index > 0, breaks[index - 1] > place {
+            breaks[index] = breaks[index - 1]
+            index -= 1
         }
-        return log(Double(means.count)) - log(others)
+        breaks[index] = place
+        count += 1
+    }
+
+    /// The sum over densities of each, times the logarithm of it over the mixture.
+    @inline(__always)
+    private static func integrand(
+        _ x: Double, _ means: UnsafeBufferPointer<Double>,
+        _ inverses: UnsafeBufferPointer<Double>, _ heights: UnsafeBufferPointer<Double>,
+        _ logHeights: UnsafeBufferPointer<Double>
+    ) -> Double {
+        var total = 0.0
+        var weighted = 0.0
+        for member in means.indices {
+            let distance = abs(x - means[member]) * inverses[member]
+            let density = heights[member] * exp(-distance)
+            total += density
+            weighted += density * (logHeights[member] - distance)
+        }
+        // Far from all of them nothing is left to add.
+        guard total > 0 else { return 0 }
+        return weighted - total * log(total / Double(means.count))
     }
 }

@@ -24,7 +24,7 @@ package struct NoiseFinding: Sendable, Codable, Equatable {
         tileCount = tiles.count
         alarmCount = alarms
         lowestProbability = lowest
-        allowedCount = Self.allowed(of: tiles.count, rate: threshold.alarm.falseAlarmRate)
+        allowedCount = Self.allowed(of: tiles.count, threshold.alarm)
         worstTest =
             alarms == 0
             ? nil : NoiseTest.allCases.max { failures[$0.rawValue] < failures[$1.rawValue] }
@@ -39,10 +39,13 @@ package struct NoiseFinding: Sendable, Codable, Equatable {
         return "\(alarmCount) of \(tileCount) tiles do not fit the raw frame: \(worstTest.finding)"
     }
 
-    /// Tiles of a good frame alarm independently, as their noise is independent.
-    private static func allowed(of count: Int, rate: Double) -> Int {
-        (0..<count).first {
-            HoeffdingBentkus.binomialTail(atMost: $0, of: count, chance: rate) >= 1 - rate
+    /// Tiles of a good frame alarm independently, as their noise is independent; how often they do
+    /// is only known as well as the clean tiles say that the threshold was set with.
+    private static func allowed(of count: Int, _ alarm: AlarmThreshold) -> Int {
+        var total = 0.0
+        return (0..<count).first { alarms in
+            total += alarm.chance(of: alarms, in: count)
+            return total >= 1 - alarm.falseAlarmRate
         } ?? count
     }
 }

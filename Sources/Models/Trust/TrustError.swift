@@ -7,6 +7,8 @@ package struct TrustError: Error, Equatable, CustomStringConvertible {
         /// All training values equal where their spread divides.
         case constant
         case outOfRange
+        /// A text that is no trust calibration.
+        case malformed
     }
 
     package let reason: Reason

@@ -11,18 +11,21 @@ package struct TrustReport: Sendable, Codable, Equatable {
     package var input: InputStatistics?
     /// What of ``input`` lies outside the range of training, in words.
     package var inputReasons: [String]
+    package var interval: IntervalFinding?
     package var noise: NoiseFinding?
     package var features: FeatureFinding?
     package var disagreement: DisagreementFinding?
     package var audit: ReferenceAudit?
 
     package init(
-        input: InputStatistics? = nil, inputReasons: [String] = [], noise: NoiseFinding? = nil,
+        input: InputStatistics? = nil, inputReasons: [String] = [],
+        interval: IntervalFinding? = nil, noise: NoiseFinding? = nil,
         features: FeatureFinding? = nil, disagreement: DisagreementFinding? = nil,
         audit: ReferenceAudit? = nil
     ) {
         self.input = input
         self.inputReasons = inputReasons
+        self.interval = interval
         self.noise = noise
         self.features = features
         self.disagreement = disagreement
@@ -37,7 +40,9 @@ package struct TrustReport: Sendable, Codable, Equatable {
     package var verdict: Verdict {
         let reasons =
             (audit?.reasons ?? []) + inputReasons
-            + [noise?.reason, features?.reason, disagreement?.reason].compactMap { $0 }
+            + [interval?.reason, noise?.reason, features?.reason, disagreement?.reason].compactMap {
+                $0
+            }
         return reasons.isEmpty ? .pass : .flag(reasons: reasons)
     }
 }
