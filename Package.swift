@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ"),
         .systemLibrary(name: "CBlosc"),
         .systemLibrary(name: "CZip"),
+        .systemLibrary(name: "COpenBLAS"),
         .target(name: "CTIFF", linkerSettings: [.linkedLibrary("tiff")]),
         // oneDNN's versions 2 and 3 behind the few calls that networks need.
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
@@ -63,7 +64,7 @@ let package = Package(
             dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["Schema/onnx.proto"], swiftSettings: house),
         .target(
-            name: "Models", dependencies: ["COneDNN", "CZip", "Documents", "ONNX"],
+            name: "Models", dependencies: ["COneDNN", "COpenBLAS", "CZip", "Documents", "ONNX"],
             swiftSettings: house),
         .target(
             name: "Learning", dependencies: ["Acquisition", "Documents", "Hardware", "Models"],

@@ -10,7 +10,7 @@ struct ImportRuleTests {
         "Sources/Hardware": ["Documents", "CSerialPort", "CZeroMQ"],
         "Sources/Acquisition": ["Documents", "Hardware", "CBlosc", "CSync", "CTIFF"],
         "Sources/ONNX": [],
-        "Sources/Models": ["COneDNN", "CZip", "Documents", "ONNX"],
+        "Sources/Models": ["COneDNN", "COpenBLAS", "CZip", "Documents", "ONNX"],
         "Sources/Learning": ["Acquisition", "Documents", "Hardware", "Models"],
         "Sources/Agent": ["Acquisition", "Documents", "Models"],
         "Sources/Dashboard": ["Acquisition", "Agent", "Models"],
@@ -26,7 +26,7 @@ struct ImportRuleTests {
     private static let ours: Set<String> = [
         "Documents", "Hardware", "Acquisition", "ONNX", "Models", "Learning", "Agent", "Dashboard",
         "Rehearsal", "ctl", "SimulatedRig", "CSerialPort", "CZeroMQ", "CBlosc", "CSync", "CTIFF",
-        "COneDNN", "CRig", "CZip",
+        "COneDNN", "COpenBLAS", "CRig", "CZip",
     ]
 
     @Test(

@@ -8,10 +8,4 @@ extension PackagePredictor {
             return names
         }
     }
-
-    /// How much wider and higher than its input an image is that ``run(_:)`` gives.
-    package var magnification: Int {
-        let fact = package.facts[NetworkPackage.Fact.magnification]?.number ?? 1
-        return (1...16).contains(fact) ? Int(fact) : 1
-    }
 }

@@ -1,0 +1,14 @@
+/// Pooled features of the tiles of one frame: shape `[tiles, features]`, row-major.
+package struct FeatureTable: Sendable, Equatable {
+    package let featureCount: Int
+    package let values: [Float]
+
+    package init(featureCount: Int, values: [Float]) {
+        precondition(featureCount > 0, "a tile has a feature")
+        precondition(values.count % featureCount == 0, "each tile has all features")
+        self.featureCount = featureCount
+        self.values = values
+    }
+
+    package var tileCount: Int { values.count / featureCount }
+}
