@@ -16,9 +16,8 @@ package struct OutlineCentre: Sendable, Equatable {
                 guard label > 0 else { continue }
                 let count = x - start
                 var sum = sums[label] ?? (0, 0, 0)
+                // One of the two factors is always even.
                 sum.x += (start + x - 1) * count / 2
-                // The sum of a run's columns is half of an even number, or half of an odd one
-                // times an even count: never a fraction.
                 sum.y += y * count
                 sum.count += count
                 sums[label] = sum

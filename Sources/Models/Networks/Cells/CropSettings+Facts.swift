@@ -85,7 +85,9 @@ extension CropSettings {
     ) throws(NetworkError) -> [String] {
         let now = hasHistory ? Array(names.prefix(names.count / 2)) : names
         let all = hasHistory ? now + now.map { $0 + earlier } : now
-        guard !now.isEmpty, now.count <= 16, all == names else {
+        guard !now.isEmpty, now.count <= 16, all == names,
+            !now.contains(where: { $0.hasSuffix(earlier) })
+        else {
             throw NetworkError(
                 package,
                 "its input has the channels \(names.prefix(8).joined(separator: ", ")); each "

@@ -64,7 +64,8 @@ package struct DamageLesson: CellLesson {
             CropTask.Term(.meanSquaredError, targets: 1..<2),
         ]
         return count == 0
-            ? terms : terms + [CropTask.Term(.crossEntropy(), targets: 2..<(2 + count), factor: 0.3)]
+            ? terms
+            : terms + [CropTask.Term(.crossEntropy(), targets: 2..<(2 + count), factor: 0.3)]
     }
 
     private static func harmed(_ set: CropSet) -> [Int] {

@@ -55,7 +55,8 @@ enum CellPackageCheck {
         for (name, answer) in needed {
             guard heads.contains(where: { $0.name == name && $0.answer == answer }) else {
                 throw NetworkError(
-                    package.name, "has no answer \"\(name)\", which a network of kind "
+                    package.name,
+                    "has no answer \"\(name)\", which a network of kind "
                         + "\(kind.rawValue) gives")
             }
         }
