@@ -3,16 +3,19 @@ package struct NetworkEvaluation: Sendable {
     package var figures: [TrainingRecord.Figure] = []
     package var examples: [TrainingExample] = []
     package var notes: [String] = []
+    /// For networks that give probabilities.
+    package var reliability: [TrainingRecord.Reliability] = []
 
     /// Runs the evaluation that belongs to the network's kind.
     ///
     /// - Parameters:
     ///   - channels: To look at; `nil` takes all that the kind can use.
     ///   - labels: Which labels hold the truth of a segmentation.
+    ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
         _ predictor: PackagePredictor, on frames: [TrainingFrame], channels: [String]? = nil,
-        labels: String? = nil
+        labels: String? = nil, training: [TrainingFrame] = []
     ) throws -> NetworkEvaluation {
         switch predictor.kind {
         case .restore: try RestoreEvaluation(predictor, channels: channels).run(frames)
@@ -20,7 +23,11 @@ package struct NetworkEvaluation: Sendable {
             try SegmentEvaluation(predictor, channels: channels, labels: labels).run(frames)
         case .label: try LabelEvaluation(predictor).run(frames)
         case .upscale: try UpscaleEvaluation(predictor, channels: channels).run(frames)
-        case .state, .damage, nil:
+        case .state:
+            try StateEvaluation(CellPredictor(predictor.package)).run(frames, training: training)
+        case .damage:
+            try DamageEvaluation(CellPredictor(predictor.package)).run(frames, training: training)
+        case nil:
             throw NetworkError(
                 predictor.package.name, "is not a network of images that Tarsier can evaluate")
         }

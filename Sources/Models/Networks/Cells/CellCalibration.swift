@@ -1,0 +1,60 @@
+internal import Glibc
+
+/// What is done to a head's logits so that its probabilities mean what they say.
+package struct CellCalibration: Sendable, Equatable {
+    /// What is taken off each logit first: how much more often a class was drawn in training than
+    /// it occurs, as a logarithm.
+    package var shifts: [Float]
+    /// What the logits are then divided by.
+    package var temperature: Double
+
+    package init(shifts: [Float], temperature: Double = 1) {
+        self.shifts = shifts
+        self.temperature = temperature
+    }
+
+    /// - Parameters:
+    ///   - logits: Of the validation crops, one row for each.
+    ///   - classes: The true ones; for a chance 0 or 1.
+    ///   - shifts: See ``shifts``.
+    /// - Throws: ``CurationError`` as ``TemperatureScaling``.
+    package init(
+        logits: [[Float]], classes: [Int], shifts: [Float]
+    ) throws(CurationError) {
+        let rows = logits.map { row in
+            let shifted = zip(row, shifts).map { $0 - $1 }
+            // A chance is a class beside another whose logit is 0.
+            return shifted.count == 1 ? [0, shifted[0]] : shifted
+        }
+        self.shifts = shifts
+        temperature = try TemperatureScaling(logits: rows, classes: classes).temperature
+    }
+
+    /// Changes the linear layer that makes the logits.
+    func fold(into network: inout Network, layer: Int) {
+        let parameters = network.layers[layer].parameters
+        let factor = Float(1 / temperature)
+        for index in parameters {
+            for place in network.parameters[index].values.indices {
+                if network.parameters[index].shape.count == 1 {
+                    network.parameters[index].values[place] -= shifts[place]
+                }
+                network.parameters[index].values[place] *= factor
+            }
+        }
+    }
+}
+
+extension CellCalibration {
+    /// How much more often each group was drawn than it occurs, as a logarithm.
+    ///
+    /// - Parameters:
+    ///   - counts: Of each group.
+    ///   - shares: How often each was drawn, of 1.
+    static func shifts(counts: [Int], shares: [Double]) -> [Float] {
+        let sum = Double(counts.reduce(0, +))
+        return zip(counts, shares).map { count, share in
+            count > 0 && share > 0 ? Float(log(share * sum / Double(count))) : 0
+        }
+    }
+}
