@@ -2,6 +2,7 @@ import Acquisition
 import ArgumentParser
 import Dashboard
 import Documents
+import Hardware
 import Learning
 import Models
 

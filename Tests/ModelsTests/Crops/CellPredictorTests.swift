@@ -67,7 +67,8 @@ struct CellPredictorTests {
         let alone = try predictor.run(frame)
         let both = try predictor.run(frame, earlier: before)
 
-        #expect(both.allSatisfy(\.hasEarlier))
+        let hasHistories = both.allSatisfy(\.hasEarlier)
+        #expect(hasHistories)
         #expect(alone.map(\.answers) != both.map(\.answers))
     }
 
