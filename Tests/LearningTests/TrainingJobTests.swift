@@ -13,8 +13,10 @@ struct TrainingJobTests {
             var random = SplitMix64(seed: UInt64(position))
             var pixels = (0..<48 * 48).map { _ in Float(random.next() % 20) }
             var mask = [Float](repeating: 0, count: 48 * 48)
-            for disc in 0..<3 {
-                let (x, y) = (8 + disc * 15, 10 + Int(random.next() % 28))
+            // Four of nine places, chosen anew each time: no position looks like another.
+            for (disc, place) in (0..<9).shuffled(using: &random).prefix(4).enumerated() {
+                let x = 6 + 16 * (place % 3) + Int(random.next() % 4)
+                let y = 6 + 16 * (place / 3) + Int(random.next() % 4)
                 for row in (y - 5)...(y + 5) {
                     for column in (x - 5)...(x + 5)
                     where (row - y) * (row - y) + (column - x) * (column - x) <= 25 {
@@ -50,7 +52,7 @@ struct TrainingJobTests {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = Self.request(folder, results.file("discs.zip"))
-        request.stepCount = 200
+        request.stepCount = 400
 
         let outcome = try Self.run(request)
 

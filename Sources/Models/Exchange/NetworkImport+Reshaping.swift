@@ -14,6 +14,8 @@ extension NetworkImport {
             try closeGroups(node, source, groups: groups, epsilon: epsilon, wanted)
         case .blocks(let source, let sizes, let order):
             try closeBlocks(node, source, sizes, order, wanted)
+        case .fiveAxes(let source, let block):
+            try part(node, source, block, wanted)
         case .rows(let source), .columns(let source):
             try reshapeRow(node, source, wanted)
         case .flat(let source) where isRow(wanted, of: source):
@@ -113,6 +115,27 @@ extension NetworkImport {
         try set(node, .layer(made, isLast: false))
     }
 
+    /// PyTorch's way to PixelUnshuffle parts y by one reshape and x by the next.
+    private mutating func part(
+        _ node: ONNXNode, _ source: Int, _ block: Int?, _ wanted: [Size]
+    ) throws {
+        let same = Size.fixed(0)
+        switch (block, wanted.count) {
+        case (nil, 5):
+            guard case .fixed(let block) = wanted[3], (1...64).contains(block),
+                wanted == [same, same, .fixed(-1), .fixed(block), same]
+            else { throw refusal(node, wanted) }
+            try set(node, .fiveAxes(source, block: block))
+        case (let block?, 6):
+            guard wanted == [same, same, same, same, .fixed(-1), .fixed(block)] else {
+                throw refusal(node, wanted)
+            }
+            let sizes: [Size] = [same, same, .fixed(-1), .fixed(block), .fixed(-1), .fixed(block)]
+            try set(node, .blocks(source, sizes: sizes, order: Array(0..<6)))
+        default: throw refusal(node, wanted)
+        }
+    }
+
     /// Whether a reshape to blocks leaves the rows or columns of the image as they are.
     private mutating func keeps(
         _ axis: Axis, of source: Int, as size: Size, parts: Int
@@ -157,9 +180,11 @@ extension NetworkImport {
             made = appendSpaceToBlocks(node, source, block: block, channelsFirst: order[1] == 1)
         default: throw NetworkError(node.title, "an order of axes of \(order) is not known here")
         }
-        guard wanted.count == 4, wanted[1] == .fixed(channels[made]) || wanted[1] == .fixed(-1),
-            fixedShape(made) == nil || isShape(wanted, of: made)
+        let isPadded = wanted == [0, -1, 1, 1, 0, 0].map { .fixed($0) }
+        guard isPadded || wanted.count == 4,
+            wanted[1] == .fixed(channels[made]) || wanted[1] == .fixed(-1),
+            isPadded || fixedShape(made) == nil || isShape(wanted, of: made)
         else { throw refusal(node, wanted) }
-        try set(node, .layer(made, isLast: false))
+        try set(node, isPadded ? .sixAxes(made) : .layer(made, isLast: false))
     }
 }

@@ -25,6 +25,10 @@ struct NetworkImport {
         case normalGroups(Int, count: Int, epsilon: Float)
         /// A layer's value with channels, or y and x, in blocks; perhaps turned to another order.
         case blocks(Int, sizes: [Size], order: [Int])
+        /// A layer's value with an axis of length 1 behind y, or y in blocks there.
+        case fiveAxes(Int, block: Int?)
+        /// A layer's value with two axes of length 1 between its channels and y.
+        case sixAxes(Int)
     }
 
     private let graph: ONNXGraph

@@ -27,7 +27,8 @@ package struct NetworkBuilder {
         let shape = [channels, source.channels / groups, window.kernel.height, window.kernel.width]
         return append(
             name ?? "conv", .convolution(window, channels: channels, groups: groups), [source],
-            channels: channels, [drawn("weight", shape, fan: fan, gain: gain), zeros("bias", channels)])
+            channels: channels,
+            [drawn("weight", shape, fan: fan, gain: gain), zeros("bias", channels)])
     }
 
     package mutating func transposedConvolution(
