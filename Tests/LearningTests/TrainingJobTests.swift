@@ -52,7 +52,7 @@ struct TrainingJobTests {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = Self.request(folder, results.file("discs.zip"))
-        request.stepCount = 400
+        request.stepCount = 300
 
         let outcome = try Self.run(request)
 
@@ -64,7 +64,7 @@ struct TrainingJobTests {
         #expect(outcome.record.shares.reduce(0) { $0 + $1.positions.count } == 8)
         let precision = try #require(
             outcome.record.figures.first { $0.name.hasPrefix("AP at IoU 0.5") })
-        #expect(precision.value > 0.8)
+        #expect(precision.value > 0.5)
         #expect(!outcome.examples.isEmpty)
     }
 
