@@ -30,7 +30,7 @@ package struct LeakCheck: Sendable, Equatable {
     ///   - split: Of `frames`. Where a position is parted by time, its cells are in both parts by
     ///     intention and only equal pixels count.
     ///   - leastCorrelation: From here on two images count as copies of each other.
-    package init(_ split: DataSplit, of frames: [TrainingFrame], leastCorrelation: Double = 0.95) {
+    package init(_ split: DataSplit, of frames: [TrainingFrame], leastCorrelation: Double = 0.92) {
         self.split = split
         let entries = DataSplit.Part.allCases.flatMap { part in
             zip(split.parts[part] ?? [], split.frames(part, of: frames)).map {
