@@ -9,7 +9,8 @@ struct RigCommand: ParsableCommand {
         discussion: """
             Runs `tarsier-rig` with the same options; `tarsier rig --help` shows them. It opens \
             pseudo-terminals for a stage and a light engine and ZeroMQ sockets for a camera, and \
-            writes a rig.yaml that `tarsier run --rig` takes.
+            writes a rig.yaml that `tarsier run --rig` takes. `tarsier rig fields` renders images to \
+            train networks on.
             """)
 
     @Argument(parsing: .captureForPassthrough, help: "Options of tarsier-rig.")
@@ -17,7 +18,9 @@ struct RigCommand: ParsableCommand {
 
     func run() throws {
         let program = try Siblings.path(of: "tarsier-rig")
-        var arguments: [UnsafeMutablePointer<CChar>?] = ([program] + options).map { strdup($0) }
+        let named = ["serve", "fields", "help"].contains(options.first ?? "")
+        let words = [program] + (named ? options : ["serve"] + options)
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
         arguments.append(nil)
         execv(program, &arguments)
         Terminal.tell("tarsier-rig: \(program) does not start: \(String(cString: strerror(errno)))")

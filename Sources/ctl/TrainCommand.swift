@@ -12,10 +12,10 @@ struct TrainCommand: AsyncParsableCommand {
         commandName: "train",
         abstract: "Train a network on runs or folders of images.",
         discussion: """
-            Networks: restore, segment, label, upscale. Data are runs of Tarsier, folders of \
-            `tarsier-rig fields`, and folders with NAME.tif and NAME-labels.tif \
-            (docs/networks.md has the format). Positions are kept whole: some train, some decide \
-            when to stop, some only judge.
+            Networks: restore, segment, label, upscale; state and damage judge single cells. Data \
+            are runs of Tarsier, folders of `tarsier-rig fields`, and folders with NAME.tif and \
+            NAME-labels.tif (docs/networks.md has the format). Positions are kept whole: some \
+            train, some decide when to stop, some only judge.
 
             Writes OUT (a package of the BioImage Model Zoo) and OUT.html (curves, examples, what \
             was held out, figures beside what the network must beat). Ctrl-C stops at the next \
@@ -27,7 +27,7 @@ struct TrainCommand: AsyncParsableCommand {
               tarsier train label --data run-2 --inputs phase --structures nuclei --out label.zip
             """)
 
-    @Argument(help: "restore, segment, label or upscale.")
+    @Argument(help: "restore, segment, label, upscale, state or damage.")
     var network: String
     @Option(help: "A run or a folder; may be given again.")
     var data: [String]
@@ -39,12 +39,18 @@ struct TrainCommand: AsyncParsableCommand {
         parsing: .upToNextOption,
         help: "Channels to learn from; by default all that suit.")
     var channels: [String] = []
-    @Option(parsing: .upToNextOption, help: "label: the channels of transmitted light.")
+    @Option(
+        parsing: .upToNextOption, help: "label, state, damage: the channels of transmitted light.")
     var inputs: [String] = ["phase"]
     @Option(parsing: .upToNextOption, help: "label: the channels to show; by default all others.")
     var structures: [String] = []
     @Option(help: "segment: which labels, such as nuclei or cells.")
     var labels: String?
+    @Option(
+        help: ArgumentHelp(
+            "state, damage: age of the picture that goes along; 0 for none; by default the time "
+                + "between frames.", valueName: "seconds"))
+    var history: Double?
     @Flag(help: "restore: learn from noisy frames alone (blind spot).")
     var blind = false
     @Option(help: "All chance of the training comes from this number.")
@@ -65,10 +71,14 @@ struct TrainCommand: AsyncParsableCommand {
     func validate() throws {
         guard NetworkKind(rawValue: network) != nil else {
             throw ValidationError(
-                "There is no network \"\(network)\"; there are restore, segment, label, upscale.")
+                "There is no network \"\(network)\"; there are restore, segment, label, upscale, state and "
+                    + "damage.")
         }
         if let steps, steps < 1 { throw ValidationError("--steps is at least 1") }
         if let minutes, !(minutes > 0) { throw ValidationError("--minutes is above 0") }
+        if let history, !(0...1e6).contains(history) {
+            throw ValidationError("--history is 0 seconds or more")
+        }
         if let frames, frames < 1 { throw ValidationError("--frames is at least 1") }
         if let block, ![1, 2, 4].contains(block) {
             throw ValidationError("--block is 1, 2 or 4")
@@ -118,6 +128,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.inputs = inputs
         request.structures = structures.isEmpty ? nil : structures
         request.labels = labels
+        request.historySeconds = history
         request.isBlind = blind
         request.seed = seed
         request.stepCount = steps
@@ -153,6 +164,7 @@ struct TrainCommand: AsyncParsableCommand {
         if let minutes { parts.append("--minutes \(minutes)") }
         if !channels.isEmpty { parts.append("--channels \(channels.joined(separator: " "))") }
         if let labels { parts.append("--labels \(labels)") }
+        if let history { parts.append("--history \(history)") }
         if blind { parts.append("--blind") }
         if let from { parts.append("--from \(from)") }
         if let widths { parts.append("--widths \(widths)") }

@@ -7,10 +7,17 @@ import Models
 /// percentiles 2 and 99.8; and for a network with a single image `peak_electrons`,
 /// `background_electrons`, `noise_electrons` and `peak_snr` of that image, where the noise is what
 /// the network says of its own error.
+///
+/// Where the package knows the range of its training, each answer is judged: `trusted` is 1 or 0,
+/// and the verdict says why not.
 final class ImageReading: FrameReading {
     private let predictor: PackagePredictor
+    private let trust: TrustReading?
 
-    init(_ predictor: PackagePredictor) { self.predictor = predictor }
+    init(_ predictor: PackagePredictor) throws {
+        self.predictor = predictor
+        trust = try TrustReading(predictor.package)
+    }
 
     func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding {
         let channels = try predictor.run([image])
@@ -32,7 +39,12 @@ final class ImageReading: FrameReading {
                 electronsPerGrey: frame.electronsPerGrey)
             for (name, value) in signal?.numbers ?? [:] { numbers[name] = trimmed(value) }
         }
-        return NetworkFinding(planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
+        var finding = NetworkFinding(
+            planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
+        let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
+        try trust?.judge(
+            &finding, image, of: frame, restored: isRestored ? (means[0], scales[0]) : nil)
+        return finding
     }
 
     private static func relativeUncertainty(_ mean: FloatImage, _ scale: FloatImage) -> Double {

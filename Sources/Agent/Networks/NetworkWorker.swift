@@ -15,8 +15,8 @@ package actor NetworkWorker: FrameNetworks {
         readers = try prepared.map { network -> any FrameReading in
             let predictor = try PackagePredictor(network.package)
             switch network.choice.kind {
-            case .segment: return SegmentReading(predictor)
-            case .restore, .label, .upscale, .state, .damage: return ImageReading(predictor)
+            case .segment: return try SegmentReading(predictor)
+            case .restore, .label, .upscale, .state, .damage: return try ImageReading(predictor)
             }
         }
     }

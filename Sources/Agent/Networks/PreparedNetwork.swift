@@ -24,6 +24,7 @@ package struct PreparedNetwork: Sendable {
         do {
             package = try ModelPackage.read(path)
             let predictor = try PackagePredictor(package)
+            _ = try package.trustCalibration()
             if let found = predictor.kind, found != kind {
                 throw NetworkError(choice.package, "is a network for \(found), not for \(kind)")
             }

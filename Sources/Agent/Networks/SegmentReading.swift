@@ -9,9 +9,11 @@ import Models
 final class SegmentReading: FrameReading {
     private let predictor: PackagePredictor
     private let decoder: DistanceDecoder
+    private let trust: TrustReading?
 
-    init(_ predictor: PackagePredictor) {
+    init(_ predictor: PackagePredictor) throws {
         self.predictor = predictor
+        trust = try TrustReading(predictor.package)
         decoder = DistanceDecoder(predictor.package)
     }
 
@@ -29,13 +31,15 @@ final class SegmentReading: FrameReading {
         let objects = ObjectMeasurement.all(in: labels, intensity: image).map {
             Self.object($0, frame)
         }
-        return NetworkFinding(
+        var finding = NetworkFinding(
             planes: [.objects(labels.labels.map { UInt32(max($0, 0)) })], objects: objects,
             numbers: [
                 "objects": Double(objects.count),
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
                 NetworkFinding.uncertainty: trimmed(Self.doubt(foreground)),
             ])
+        try trust?.judge(&finding, image, of: frame)
+        return finding
     }
 
     private static func object(

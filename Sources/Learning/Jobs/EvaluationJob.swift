@@ -22,7 +22,8 @@ package struct EvaluationJob {
         package var purpose: String
     }
 
-    private let predictor: PackagePredictor
+    private let package: ModelPackage
+    private let kind: NetworkKind
     private let sources: [String]
     private let settings: Settings
 
@@ -32,14 +33,14 @@ package struct EvaluationJob {
     package init(
         _ package: ModelPackage, path: String, sources: [String], settings: Settings = Settings()
     ) throws {
-        let kind = package.facts["network"]?.text.flatMap(NetworkKind.init)
-        guard let kind, kind != .state, kind != .damage else {
+        guard let kind = package.facts["network"]?.text.flatMap(NetworkKind.init) else {
             throw LearningError(
                 path,
-                "what its answers mean is not known here; restore, label, segment and upscale "
-                    + "networks that tarsier trained can be evaluated")
+                "what its answers mean is not known here; networks that tarsier trained can be "
+                    + "evaluated")
         }
-        predictor = try PackagePredictor(package)
+        self.package = package
+        self.kind = kind
         self.sources = sources
         self.settings = settings
     }
@@ -58,19 +59,19 @@ package struct EvaluationJob {
         }
         try checkNames(frames)
         let evaluation = try NetworkEvaluation.of(
-            predictor, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
+            package, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
             labels: settings.labels)
-        let package = predictor.package
         var record = TrainingRecord(
-            network: predictor.kind?.rawValue ?? package.name, sources: sources, seed: 0)
+            network: kind.rawValue, sources: sources, seed: 0)
         record.ending =
             "an evaluation of \(package.name), weights \(package.weights.sha256.prefix(12))"
         record.shares = [Self.share(frames)]
         record.figures = evaluation.figures
         record.notes = notes + evaluation.notes
         record.seconds = (ContinuousClock.now - started) / .seconds(1)
-        let purpose = predictor.kind.map { "From \($0.purpose)." } ?? package.description
-        return Outcome(record: record, examples: evaluation.examples, purpose: purpose)
+        record.reliability = evaluation.reliability
+        return Outcome(
+            record: record, examples: evaluation.examples, purpose: "From \(kind.purpose).")
     }
 
     private func checkNames(_ frames: [TrainingFrame]) throws(LearningError) {

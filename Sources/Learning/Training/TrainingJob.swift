@@ -42,26 +42,34 @@ package struct TrainingJob {
         let split = try DataSplit(frames, options: SplitOptions(seed: request.seed))
         let leaks = LeakCheck(split, of: frames)
         let clean = try leaks.dropping()
-        let lesson = try request.lesson(
-            training: clean.frames(.training, of: frames),
-            validation: clean.frames(.validation, of: frames))
+        let test = clean.frames(.test, of: frames)
+        let training = clean.frames(.training, of: frames)
+        let validation = clean.frames(.validation, of: frames)
+        let setup = try request.setup(
+            training: training, validation: validation, others: test + frames)
         var record = TrainingRecord(
             network: request.kind.rawValue, sources: request.sources, seed: request.seed)
-        record.notes = notes + clean.notes + leaks.pairs.prefix(20).map(\.description)
+        record.notes =
+            notes + setup.notes + clean.notes + leaks.pairs.prefix(20).map(\.description)
         record.shares = clean.shares(of: frames)
-        let network = try train(lesson, &record)
+        let network = try train(setup, &record)
 
         _ = report(.evaluating)
-        let pixel = frames.compactMap(\.pixelMicrometers).first
-        let draft = NetworkPackage(lesson, network: network, pixelMicrometers: pixel)
-        let test = clean.frames(.test, of: frames)
-        let example = try exampleInput(lesson, test + frames)
-        let name = "Tarsier \(request.kind.rawValue)"
-        var package = try draft.made(name: name, documentation: "", example: example)
-        let evaluation = try NetworkEvaluation.of(
-            try PackagePredictor(package), on: test, channels: request.channels,
-            labels: request.labels)
+        var package = try setup.package(network)
+        if let trust = try trust(in: package, training: training, heldOut: validation) {
+            try package.setTrustCalibration(trust)
+        }
+        let evaluation: NetworkEvaluation
+        do {
+            evaluation = try NetworkEvaluation.of(
+                package, on: test, channels: request.channels, labels: request.labels,
+                training: training)
+        } catch {
+            // What was learnt is worth more than its measure.
+            evaluation = NetworkEvaluation(notes: ["It could not be measured: \(error)"])
+        }
         record.figures = evaluation.figures
+        record.reliability = evaluation.reliability
         record.notes += evaluation.notes
         package.documentation = document(record, evaluation.examples)
         try package.write(zip: request.output)
@@ -69,6 +77,18 @@ package struct TrainingJob {
         try? files.remove(at: checkpointPath)
         return TrainingOutcome(
             package: package, record: record, examples: evaluation.examples)
+    }
+
+    /// What the package is to know of its own errors; `nil` for networks of single cells.
+    private func trust(
+        in package: ModelPackage, training: [TrainingFrame], heldOut: [TrainingFrame]
+    ) throws -> TrustCalibration? {
+        switch request.kind {
+        case .state, .damage: nil
+        case .restore, .segment, .label, .upscale:
+            try TrustMeasurement(PackagePredictor(package), channels: request.channels)
+                .calibration(training: training, heldOut: heldOut)
+        }
     }
 
     private func read() throws -> (frames: [TrainingFrame], notes: [String]) {
@@ -85,20 +105,20 @@ package struct TrainingJob {
     }
 
     private func train(
-        _ lesson: some NetworkLesson, _ record: inout TrainingRecord
+        _ setup: TrainingSetup, _ record: inout TrainingRecord
     ) throws -> Network {
-        var settings = TrainingSettings()
+        var settings = setup.settings
         settings.seed = request.seed
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
         if let longest = request.longestSeconds { settings.longestSeconds = longest }
         settings.validationInterval = min(
             settings.validationInterval, max(1, settings.stepCount / 4))
-        let begin = try startNetwork(lesson)
+        let begin = try startNetwork(setup.network)
         let purpose =
             "\(request.kind.rawValue), seed \(request.seed), \(settings.stepCount) steps, "
             + request.sources.joined(separator: ", ")
         let trainer = try Trainer(
-            begin, task: lesson.task(), settings: settings,
+            begin, task: setup.task, settings: settings,
             state: try checkpoint(purpose, for: begin))
         var failure: (any Error)?
         record.ending = try trainer.run(seconds: seconds) { progress in
@@ -120,14 +140,14 @@ package struct TrainingJob {
         record.curve = trainer.state.curve
         record.stepCount = trainer.state.step
         record.seconds = trainer.state.seconds
-        record.batchCount = lesson.patchSettings().batchCount
+        record.batchCount = setup.batchCount
         record.parameterCount = begin.learnedCount
         return trainer.best
     }
 
-    private func startNetwork(_ lesson: some NetworkLesson) throws -> Network {
-        var network = lesson.shape.network(seed: request.seed)
-        guard let start = request.start else { return network }
+    private func startNetwork(_ drawn: Network) throws -> Network {
+        guard let start = request.start else { return drawn }
+        var network = drawn
         let given = try Network(onnx: try ModelPackage.read(start).weights.onnx)
         guard given.parameters.map(\.shape) == network.parameters.map(\.shape) else {
             throw LearningError(
@@ -149,14 +169,5 @@ package struct TrainingJob {
         } catch {
             throw LearningError(checkpointPath, error.message)
         }
-    }
-
-    private func exampleInput(
-        _ lesson: some NetworkLesson, _ frames: [TrainingFrame]
-    ) throws -> [FloatImage] {
-        for frame in frames {
-            if let planes = lesson.example(of: frame) { return planes }
-        }
-        throw LearningError(request.output, "no frame can be shown to the network")
     }
 }

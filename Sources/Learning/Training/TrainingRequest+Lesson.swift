@@ -1,10 +1,30 @@
 import Models
 
 extension TrainingRequest {
-    /// What the network learns from these frames.
+    /// What the network learns from these frames, and how it is packaged.
     ///
+    /// - Parameter others: Frames to take the package's example from where these do not suffice.
     /// - Throws: One line that says what the frames lack.
-    func lesson(
+    func setup(
+        training: [TrainingFrame], validation: [TrainingFrame], others: [TrainingFrame]
+    ) throws -> TrainingSetup {
+        let name = "Tarsier \(kind.rawValue)"
+        switch kind {
+        case .state:
+            let lesson = try StateLesson(
+                training: training, validation: validation, crops: cropSettings(for: training))
+            return TrainingSetup(lesson, seed: seed, name: name)
+        case .damage:
+            let lesson = try DamageLesson(
+                training: training, validation: validation, crops: cropSettings(for: training))
+            return TrainingSetup(lesson, seed: seed, name: name)
+        case .restore, .segment, .label, .upscale:
+            let lesson = try imageLesson(training: training, validation: validation)
+            return TrainingSetup(lesson, seed: seed, name: name, frames: others)
+        }
+    }
+
+    private func imageLesson(
         training: [TrainingFrame], validation: [TrainingFrame]
     ) throws -> any NetworkLesson {
         var lesson: any NetworkLesson
@@ -26,7 +46,7 @@ extension TrainingRequest {
             lesson = UpscaleLesson(
                 training: training, validation: validation, channels: channels)
         case .state, .damage:
-            throw LearningError(kind.rawValue, "cannot be trained yet")
+            preconditionFailure("\(kind.rawValue) looks at cells")
         }
         if let widths { lesson.shape.widths = widths }
         if let block { lesson.shape.block = block }

@@ -11,9 +11,13 @@ package struct TrainingRequest: Sendable {
     package var start: String?
     /// Channels to learn from; `nil` for all that suit.
     package var channels: [String]?
-    /// For `label`: channels of transmitted light, and what to show.
+    /// Channels of transmitted light: what `label`, `state` and `damage` look at.
     package var inputs: [String] = ["phase"]
+    /// For `label`: what to show.
     package var structures: [String]?
+    /// For `state` and `damage`: how much earlier the picture is that goes along; 0 for none, `nil`
+    /// for the time between frames.
+    package var historySeconds: Double?
     /// For `segment`: which labels.
     package var labels: String?
     /// Learn from noisy frames alone, although brighter ones may be there.

@@ -6,6 +6,8 @@ package struct NetworkEvaluation: Sendable {
     /// For networks that give probabilities.
     package var reliability: [TrainingRecord.Reliability] = []
 
+    package init(notes: [String] = []) { self.notes = notes }
+
     /// Runs the evaluation that belongs to the network's kind.
     ///
     /// - Parameters:
@@ -14,22 +16,26 @@ package struct NetworkEvaluation: Sendable {
     ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
-        _ predictor: PackagePredictor, on frames: [TrainingFrame], channels: [String]? = nil,
+        _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
         labels: String? = nil, training: [TrainingFrame] = []
     ) throws -> NetworkEvaluation {
-        switch predictor.kind {
-        case .restore: try RestoreEvaluation(predictor, channels: channels).run(frames)
+        let kind = package.facts[NetworkPackage.Fact.network]?.text.flatMap(NetworkKind.init)
+        switch kind {
+        case .restore:
+            return try RestoreEvaluation(PackagePredictor(package), channels: channels).run(frames)
         case .segment:
-            try SegmentEvaluation(predictor, channels: channels, labels: labels).run(frames)
-        case .label: try LabelEvaluation(predictor).run(frames)
-        case .upscale: try UpscaleEvaluation(predictor, channels: channels).run(frames)
+            return try SegmentEvaluation(
+                PackagePredictor(package), channels: channels, labels: labels
+            ).run(frames)
+        case .label: return try LabelEvaluation(PackagePredictor(package)).run(frames)
+        case .upscale:
+            return try UpscaleEvaluation(PackagePredictor(package), channels: channels).run(frames)
         case .state:
-            try StateEvaluation(CellPredictor(predictor.package)).run(frames, training: training)
+            return try StateEvaluation(CellPredictor(package)).run(frames, training: training)
         case .damage:
-            try DamageEvaluation(CellPredictor(predictor.package)).run(frames, training: training)
+            return try DamageEvaluation(CellPredictor(package)).run(frames, training: training)
         case nil:
-            throw NetworkError(
-                predictor.package.name, "is not a network of images that Tarsier can evaluate")
+            throw NetworkError(package.name, "what its answers mean is not known to Tarsier")
         }
     }
 

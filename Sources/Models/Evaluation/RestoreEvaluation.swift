@@ -43,11 +43,20 @@ struct RestoreEvaluation {
         _ name: String, _ pairs: [Pair], to result: inout NetworkEvaluation
     ) throws {
         var (restored, raw): ([Double], [Double]) = ([], [])
+        let conformal = try predictor.package.trustCalibration()?.conformal
+        var inside: [Double] = []
         var classical = ClassicalDenoiser.candidates.map { _ in [Double]() }
         for (index, pair) in pairs.enumerated() {
             let scale = Float(1 / pair.light)
             let answers = try predictor.run([pair.frame.image])
             let mean = answers[0].image.multiplied(by: scale)
+            if let factor = conformal?.factor(coverage: FrameTrust.coverage)?.value,
+                answers.count == 2
+            {
+                inside.append(
+                    Self.coverage(
+                        of: pair.truth, mean, answers[1].image.multiplied(by: scale), factor))
+            }
             let bright = pair.frame.image.multiplied(by: scale)
             restored.append(try Self.peakSignalToNoise(pair.truth, mean))
             raw.append(try Self.peakSignalToNoise(pair.truth, bright))
@@ -66,6 +75,24 @@ struct RestoreEvaluation {
             try NetworkEvaluation.figure(
                 "PSNR, \(name) (dB)", restored,
                 peers: [("raw frame", raw), ("best classical filter", best)]))
+        if !inside.isEmpty {
+            let share = inside.reduce(0, +) / Double(inside.count)
+            result.notes.append(
+                "Of the pixels, \(name), \(Self.rounded(100 * share)) % lie in the interval that is "
+                    + "to hold \(Self.rounded(100 * FrameTrust.coverage)) %.")
+        }
+    }
+
+    /// Share of the pixels of `truth` within `factor` scales of the mean.
+    private static func coverage(
+        of truth: FloatImage, _ mean: FloatImage, _ scale: FloatImage, _ factor: Double
+    ) -> Double {
+        var count = 0
+        for index in truth.pixels.indices
+        where abs(truth.pixels[index] - mean.pixels[index]) <= Float(factor) * scale.pixels[index] {
+            count += 1
+        }
+        return Double(count) / Double(truth.pixels.count)
     }
 
     private func example(
@@ -100,7 +127,7 @@ struct RestoreEvaluation {
     }
 
     private func pairs(of frame: TrainingFrame) -> [Pair] {
-        frame.images.compactMap { image in
+        let taken = frame.images.compactMap { image -> Pair? in
             guard image.kind == .frame, channels?.contains(image.channel) ?? true,
                 let bright = frame.brightest(image.channel), image.light < 0.75 * bright.light
             else { return nil }
@@ -108,6 +135,33 @@ struct RestoreEvaluation {
                 channel: image.channel, light: image.light / bright.light, frame: image,
                 truth: bright.image, isTruth: bright.kind == .truth,
                 pixelMicrometers: frame.pixelMicrometers)
+        }
+        let known = Set(taken.map(\.channel))
+        let others = frame.images.filter {
+            $0.kind == .frame && $0.calibration != nil && !known.contains($0.channel)
+                && channels?.contains($0.channel) ?? ($0.channel != "phase")
+        }
+        return taken + others.flatMap { drawn(from: $0, in: frame) }
+    }
+
+    /// Frames of less light, drawn from one that counts electrons.
+    private func drawn(from image: ChannelImage, in frame: TrainingFrame) -> [Pair] {
+        guard let bright = frame.brightest(image.channel) else { return [] }
+        let readNoise = image.calibration?.readNoiseElectrons ?? 0
+        return [1.0 / 60, 1.0 / 20].map { share in
+            var random = SplitMix64(seed: 0xE7A1 &+ UInt64(1 / share))
+            let reduction = LightReduction(share: share, readNoise: readNoise)
+            var low = image
+            low.light = bright.light * share
+            var truth = bright.image
+            if bright.kind == .truth {
+                low.image = reduction.frame(of: bright.image, random: &random)
+            } else {
+                (low.image, truth) = reduction.part(bright.image, random: &random)
+            }
+            return Pair(
+                channel: image.channel, light: share, frame: low, truth: truth,
+                isTruth: bright.kind == .truth, pixelMicrometers: frame.pixelMicrometers)
         }
     }
 

@@ -12,7 +12,7 @@ struct CellNetworkTests {
 
         let test = CellSamples.frames(5, from: 3)
         let result = try NetworkEvaluation.of(
-            PackagePredictor(package), on: test, training: CellSamples.frames(12))
+            package, on: test, training: CellSamples.frames(12))
 
         #expect(predictor.heads[0].channels == ["interphase", "ring"])
         let accuracy = try #require(
@@ -31,7 +31,7 @@ struct CellNetworkTests {
         let package = try CellSamples.package(lesson, CellSamples.trained(lesson))
 
         let result = try NetworkEvaluation.of(
-            PackagePredictor(package), on: CellSamples.frames(5, from: 3))
+            package, on: CellSamples.frames(5, from: 3))
         let cells = try CellPredictor(package).run(CellSamples.frame(position: "new", seed: 77))
 
         let area = try #require(

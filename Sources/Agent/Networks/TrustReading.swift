@@ -1,0 +1,49 @@
+import Acquisition
+import Models
+
+/// Judges a network's answers by what its package knows of its training and its errors.
+struct TrustReading {
+    /// The name of 1 or 0 among a finding's numbers.
+    static let number = "trusted"
+
+    private let trust: FrameTrust
+
+    /// - Returns: `nil` where nobody measured how the network errs.
+    init?(_ package: ModelPackage) throws {
+        guard let calibration = try package.trustCalibration() else { return nil }
+        trust = FrameTrust(calibration)
+    }
+
+    /// Adds the verdict to what the network found.
+    ///
+    /// Frames under 64 pixels a side, and of cameras without a calibration, cannot be judged.
+    ///
+    /// - Parameters:
+    ///   - image: The frame's grey values.
+    ///   - restored: The mean that a restoration gives, and its scale, in grey values.
+    func judge(
+        _ finding: inout NetworkFinding, _ image: FloatImage, of frame: AcquiredFrame,
+        restored: (mean: FloatImage, scale: FloatImage)? = nil
+    ) throws {
+        let gain = frame.electronsPerGrey
+        guard min(image.width, image.height) >= 64, gain > 0, gain.isFinite, frame.offset.isFinite
+        else { return }
+        let toElectrons = IntensityMap(offset: Float(frame.offset), scale: Float(gain))
+        let widths = IntensityMap(offset: 0, scale: Float(gain))
+        let report = try trust.assess(
+            raw: toElectrons.apply(to: image),
+            restored: restored.map { toElectrons.apply(to: $0.mean) },
+            scale: restored.map { widths.apply(to: $0.scale) }, features: nil,
+            calibration: SensorCalibration(
+                offset: 0, electronsPerGrey: gain, readNoiseElectrons: frame.readNoiseElectrons),
+            pixelMicrometers: frame.pixelMicrometers)
+        switch report.verdict {
+        case .pass:
+            finding.numbers[Self.number] = 1
+            finding.verdict = "trusted"
+        case .flag(let reasons):
+            finding.numbers[Self.number] = 0
+            finding.verdict = "not trusted: " + reasons.joined(separator: "; ")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// Measures how a trained network errs, so that its package can tell later when it is wrong.
+///
+/// Frames count electrons or are left out. Light is taken away from bright frames as in training.
+package struct TrustMeasurement {
+    private let predictor: PackagePredictor
+    private let channels: [String]?
+    /// Light that is left in drawn frames, as in training.
+    private static let lightShares = 1.0 / 120...0.5
+    /// Frames drawn from each bright frame, and at least from all of them together.
+    private static let drawCount = (each: 3, all: 24)
+    private static let mostFrames = 150
+
+    /// - Parameter channels: That it learnt from; `nil` for all that suit it.
+    package init(_ predictor: PackagePredictor, channels: [String]?) {
+        self.predictor = predictor
+        self.channels = channels
+    }
+
+    /// The calibration for the package.
+    ///
+    /// - Parameters:
+    ///   - training: What the network learnt from; their range is what later frames must lie in.
+    ///   - heldOut: What it did not learn from; sets the intervals and the noise test of a
+    ///     restoration. Parts for which they are too few are left out.
+    /// - Returns: `nil` where no training frame of 64 pixels a side counts electrons.
+    package func calibration(
+        training: [TrainingFrame], heldOut: [TrainingFrame]
+    ) throws -> TrustCalibration? {
+        var random = SplitMix64(seed: 0x7A57)
+        guard let range = try inputRange(training, &random) else { return nil }
+        guard predictor.kind == .restore else { return TrustCalibration(input: range) }
+        var conformal = ConformalCalibration()
+        var tiles: [NoiseTile] = []
+        let tester = NoiseConsistency()
+        let held = materials(heldOut)
+        let draws = max(Self.drawCount.each, Self.drawCount.all / max(held.count, 1))
+        for material in held {
+            for _ in 0..<draws {
+                let (low, high) = draw(material, &random)
+                let answers = try predictor.run([low])
+                guard answers.count == 2 else { return TrustCalibration(input: range) }
+                try conformal.add(mean: answers[0].image, scale: answers[1].image, truth: high)
+                guard min(low.width, low.height) >= NoiseConsistency.tileEdge else { continue }
+                try tester.measure(
+                    raw: low, restored: answers[0].image,
+                    calibration: SensorCalibration(
+                        offset: 0, electronsPerGrey: 1, readNoiseElectrons: material.readNoise))
+                tiles += tester.tiles
+            }
+        }
+        return TrustCalibration(
+            input: range, conformal: conformal.imageCount > 0 ? try conformal.scale() : nil,
+            noise: tiles.count >= 100 ? try NoiseConsistency.Threshold(cleanTiles: tiles) : nil)
+    }
+
+    /// Of all frames as they are and, for a restoration, with light taken away.
+    private func inputRange(
+        _ frames: [TrainingFrame], _ random: inout SplitMix64
+    ) throws -> InputRange? {
+        let meter = InputMeter()
+        var statistics: [InputStatistics] = []
+        for frame in frames {
+            for image in frame.images
+            where image.kind == .frame && image.calibration != nil && isSeen(image.channel)
+                && min(image.image.width, image.image.height) >= 64
+            {
+                statistics.append(
+                    try meter.measure(image.image, pixelMicrometers: frame.pixelMicrometers))
+            }
+        }
+        guard !statistics.isEmpty else { return nil }
+        if predictor.kind == .restore {
+            for material in materials(frames) where min(material.width, material.height) >= 64 {
+                let (low, _) = draw(material, &random)
+                statistics.append(
+                    try meter.measure(low, pixelMicrometers: statistics[0].pixelMicrometers))
+            }
+        }
+        return try InputRange(training: statistics)
+    }
+
+    private func isSeen(_ channel: String) -> Bool {
+        if let channels { return channels.contains(channel) }
+        // A network of one image names it, or takes any fluorescence.
+        let named = predictor.inputChannels
+        return named.contains(channel) || (named == ["intensity"] && channel != "phase")
+    }
+
+    private func materials(_ frames: [TrainingFrame]) -> [RestoreLesson.Material] {
+        let all = frames.flatMap { RestoreLesson.Material.all(in: $0, channels: channels) }
+        let step = max(1, all.count / Self.mostFrames)
+        return stride(from: 0, to: all.count, by: step).map { all[$0] }
+    }
+
+    private func draw(
+        _ material: RestoreLesson.Material, _ random: inout SplitMix64
+    ) -> (low: FloatImage, high: FloatImage) {
+        material.draw(side: .max, shares: Self.lightShares, random: &random)
+    }
+}
