@@ -30,7 +30,8 @@ build:
 	$(SWIFT) build $(BUILD) --product tarsier-guard
 
 benchmark: build
-	$(SWIFT) run $(BUILD) Benchmarks
+	scripts/setup --benchmarks
+	OMP_WAIT_POLICY=passive $(SWIFT) run $(BUILD) Benchmarks
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources simulators Tests Benchmarks
@@ -39,4 +40,4 @@ format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources simulators Tests Benchmarks
 
 clean:
-	rm -rf .build .venv
+	rm -rf .build .venv .venv-benchmarks

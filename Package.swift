@@ -106,9 +106,10 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Acquisition", "CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig",
+                "Acquisition", "CZeroMQ", "Documents", "Hardware", "Learning", "Models",
+                "Rehearsal", "SimulatedRig",
             ],
-            path: "Benchmarks", swiftSettings: common),
+            path: "Benchmarks", exclude: ["Peers"], swiftSettings: common),
 
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: common),
         .testTarget(

@@ -7,6 +7,7 @@ try await ScratchFolder.use(in: "/tmp") { folder in
     try JournalBenchmark.run(in: folder)
 }
 RenderingBenchmark.run()
+try await ScratchFolder.use(in: "/tmp") { try NetworkBenchmark.run(in: $0) }
 let after = Machine.ticks
 let (busy, stolen) = (after.busy - before.busy, after.stolen - before.stolen)
 let share = (100 * stolen / max(busy + stolen, 1)).rounded(places: 1)

@@ -89,10 +89,11 @@ package struct SegmentLesson: NetworkLesson {
 }
 
 extension TrainingFrame {
-    /// The labels of a name, or the only ones, or those of cells.
+    /// The objects of a name, or the only ones, or those of cells; an outline in several pieces
+    /// counts as several.
     package func mask(_ name: String?) -> LabelImage? {
-        if let name { return labels[name] }
-        return labels.count == 1 ? labels.values.first : labels["cells"]
+        let named = name ?? (labels.count == 1 ? labels.keys.first : nil) ?? "cells"
+        return labels[named]?.inPieces()
     }
 }
 

@@ -1,0 +1,64 @@
+import Foundation
+import Learning
+import Models
+
+/// How long networks take for one frame, ours and others' runtimes in turn.
+enum NetworkBenchmark {
+    private static let rounds = 3
+    private static let runs = 7
+
+    /// Prints one line for each measurement.
+    static func run(in folder: String) throws {
+        try compare(in: folder)
+        try timeDefaults()
+    }
+
+    private static func compare(in folder: String) throws {
+        let network = CareNetwork.make()
+        let path = "\(folder)/care.onnx"
+        try Data(network.onnxFile()).write(to: URL(filePath: path))
+        let shape = TensorShape(channels: 1, height: 512, width: 512)
+        let threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
+        InferencePlan.useThreads(threads)
+        let plan = try InferencePlan(network, shapes: [shape])
+        let image = (0..<512 * 512).map { Float($0 % 997) / 997 }
+        var own: [Duration] = []
+        var others: [PeerRuntime: [Duration]] = [:]
+        for _ in 0..<rounds {
+            for _ in 0..<3 { _ = plan([image]) }
+            own += (0..<runs).map { _ in ContinuousClock().measure { _ = plan([image]) } }
+            for peer in PeerRuntime.allCases {
+                others[peer, default: []] += try peer.times(
+                    path, threads: threads, runs: runs, shape: [1, 1, 512, 512])
+            }
+        }
+        let ours = Spread(own)
+        print("networks: CARE-size U-Net 512 x 512, \(threads) threads: \(ours.text)")
+        for peer in PeerRuntime.allCases {
+            guard let times = others[peer], !times.isEmpty else {
+                print("networks: \(peer.rawValue) is not here; `make benchmark` installs it")
+                continue
+            }
+            let theirs = Spread(times)
+            let ratio = (ours.median / theirs.median).rounded(places: 2)
+            print("networks: the same in \(peer.rawValue): \(theirs.text); ours / theirs \(ratio)")
+        }
+    }
+
+    private static func timeDefaults() throws {
+        let shelf = try NetworkShelf()
+        for entry in try shelf.entries() {
+            let package = try ModelPackage.read(entry.path)
+            for side in [512, 2048] {
+                for threads in [1, 2] {
+                    let time = try NetworkSpeed.milliseconds(
+                        of: package, threads: threads, side: side)
+                    guard let time else { continue }
+                    print(
+                        "networks: default \(entry.name) \(side) x \(side), \(threads) threads: "
+                            + "\(time.rounded(places: 1)) ms")
+                }
+            }
+        }
+    }
+}
