@@ -123,7 +123,8 @@ let package = Package(
             dependencies: ["Acquisition", "Documents", "Hardware", "PeerPrograms"],
             swiftSettings: common),
         .testTarget(
-            name: "ONNXTests", dependencies: ["ONNX", "PeerPrograms"], exclude: ["Fixtures"],
+            name: "ONNXTests", dependencies: ["Models", "ONNX", "PeerPrograms"],
+            exclude: ["Fixtures"],
             swiftSettings: common),
         .testTarget(
             name: "ModelsTests",
