@@ -47,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
             for warning in report.warnings { Terminal.tell("warning: \(warning)") }
             let outline = plan.outline(of: camera)
             let networks = try inputs.networks?.prepare(
-                PackageShelf(besideFile: experiment, shelves: Siblings.networkShelves))
+                PackageShelf(besideFile: experiment, shelves: try NetworkOptions.shelves()))
             for line in networks?.lines(in: outline) ?? [] { Terminal.print(line) }
             let problems = report.refusals + inputs.problems(in: outline, with: networks)
             guard problems.isEmpty else { throw AcquisitionError.refused(problems) }

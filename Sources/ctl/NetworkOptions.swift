@@ -11,10 +11,15 @@ struct NetworkOptions: ParsableArguments {
     )
     var networks: String?
 
-    func shelf() throws -> NetworkShelf {
+    func shelf() throws -> NetworkShelf { try Self.shelf(option: networks) }
+
+    /// Where a run looks for networks that its experiment names.
+    static func shelves() throws -> [String] { try [shelf().folder].compactMap { $0 } }
+
+    private static func shelf(option: String? = nil) throws -> NetworkShelf {
         let files = FileManager.default
         return try NetworkShelf(
-            option: networks,
+            option: option,
             environment: ProcessInfo.processInfo.environment["TARSIER_NETWORKS"],
             // Without /proc the places beside the program are left out.
             executable: try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

@@ -57,7 +57,7 @@ struct RehearseCommand: AsyncParsableCommand {
                     experiment: name == "fixed" ? given.withoutAgent : given, rig: settings)
                 rehearsal.rig.seed = seed
                 rehearsal.shelf = PackageShelf(
-                    besideFile: experiment, shelves: Siblings.networkShelves)
+                    besideFile: experiment, shelves: try NetworkOptions.shelves())
                 let started = ContinuousClock.now
                 let result = try rehearsal.run()
                 let row = try RehearsalTable.Row(

@@ -20,7 +20,8 @@ struct RunSession {
     /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
     static func begin(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
         let shelf = PackageShelf(
-            besideFile: inputs.experiment.networks?.file ?? "", shelves: Siblings.networkShelves)
+            besideFile: inputs.experiment.networks?.file ?? "",
+            shelves: try NetworkOptions.shelves())
         let networks = try inputs.networks?.prepare(shelf)
         return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()
@@ -43,7 +44,7 @@ struct RunSession {
             ])
         }
         let networks = try inputs.networks?.prepare(
-            PackageShelf(resuming: journal, shelves: Siblings.networkShelves))
+            PackageShelf(resuming: journal, shelves: try NetworkOptions.shelves()))
         try networks?.checkUnchanged(since: journal)
         return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()

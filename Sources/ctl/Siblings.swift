@@ -7,13 +7,6 @@ enum Siblings {
         var description: String { "\(path) is missing; build it with `make build`" }
     }
 
-    /// Where the networks that ship with the program lie: beside it, or as installed.
-    static var networkShelves: [String] {
-        // Without a folder of its own the program has no shelf.
-        guard let folder = try? folder() else { return [] }
-        return ["networks", "../share/tarsier/networks"].map { folder.appending(path: $0).path }
-    }
-
     private static func folder() throws -> URL {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(filePath: own).deletingLastPathComponent()

@@ -23,11 +23,18 @@ final class Signals {
     }
 
     private func listen(_ number: Int32, _ act: @escaping @Sendable () -> Void) {
+        sources.append(Self.source(number, act))
+    }
+
+    /// Calls `act` for each signal until the source is cancelled; nothing else happens.
+    static func source(
+        _ number: Int32, _ act: @escaping @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(
             signal: number, queue: DispatchQueue.global(qos: .userInitiated))
         source.setEventHandler(handler: act)
         source.resume()
-        sources.append(source)
+        return source
     }
 }

@@ -16,16 +16,12 @@ final class StopWish {
     /// Listens until it is released.
     init() {
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(
-                signal: number, queue: DispatchQueue.global(qos: .userInitiated))
-            source.setEventHandler { [wish] in
-                if wish.isSet.exchange(true, ordering: .relaxed) {
-                    exit(ExitStatus.stopped.rawValue)
-                }
-            }
-            source.resume()
-            sources.append(source)
+            sources.append(
+                Signals.source(number) { [wish] in
+                    if wish.isSet.exchange(true, ordering: .relaxed) {
+                        exit(ExitStatus.stopped.rawValue)
+                    }
+                })
         }
     }
 

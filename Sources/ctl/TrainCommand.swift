@@ -29,16 +29,16 @@ struct TrainCommand: AsyncParsableCommand {
 
     @Argument(help: "restore, segment, label, upscale, state or damage.")
     var network: String
-    @Option(help: "A run or a folder; may be given again.")
+    @Option(parsing: .upToNextOption, help: "Runs and folders.")
     var data: [String]
     @Option(help: "The package to write; must not be there yet.")
     var out: String
-    @Option(help: "Begin with the weights of this package: for a new microscope, few images do.")
+    @Option(help: "Begin with the weights of this package, as for a new microscope.")
     var from: String?
     @Option(
         parsing: .upToNextOption,
         help: "Channels to learn from; by default all that suit.")
-    var channels: [String] = []
+    var channel: [String] = []
     @Option(
         parsing: .upToNextOption, help: "label, state, damage: the channels of transmitted light.")
     var inputs: [String] = ["phase"]
@@ -59,8 +59,8 @@ struct TrainCommand: AsyncParsableCommand {
     var steps: Int?
     @Option(help: "End after so many minutes, wherever the steps stand.")
     var minutes: Double?
-    @Option(help: "Most frames to read from each source, evenly over positions and times.")
-    var frames: Int?
+    @Option(help: "The most frames to read of each folder, chosen evenly.")
+    var limit: Int?
     @Option(
         help: ArgumentHelp(
             "Channels of the network's levels, such as 32,64,128.", valueName: "list"))
@@ -79,7 +79,7 @@ struct TrainCommand: AsyncParsableCommand {
         if let history, !(0...1e6).contains(history) {
             throw ValidationError("--history is 0 seconds or more")
         }
-        if let frames, frames < 1 { throw ValidationError("--frames is at least 1") }
+        if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
         if let block, ![1, 2, 4].contains(block) {
             throw ValidationError("--block is 1, 2 or 4")
         }
@@ -89,6 +89,7 @@ struct TrainCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        QuietThreads.ensure()
         try await refusing {
             let line = TrainingLine()
             let stop = StopWish()
@@ -124,7 +125,7 @@ struct TrainCommand: AsyncParsableCommand {
         var request = TrainingRequest(
             kind: NetworkKind(rawValue: network) ?? .restore, sources: data, output: out)
         request.start = from
-        request.channels = channels.isEmpty ? nil : channels
+        request.channels = channel.isEmpty ? nil : channel
         request.inputs = inputs
         request.structures = structures.isEmpty ? nil : structures
         request.labels = labels
@@ -133,7 +134,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.seed = seed
         request.stepCount = steps
         request.longestSeconds = minutes.map { $0 * 60 }
-        request.frameLimit = frames
+        request.frameLimit = limit
         request.widths = widths.flatMap(Self.list)
         request.block = block
         return request
@@ -151,18 +152,18 @@ struct TrainCommand: AsyncParsableCommand {
         let page = out + ".html"
         try RealFileSystem().replaceFile(
             at: page, with: Array(TrainingPage.markup(report).utf8))
-        Terminal.write(FigureTable(outcome.record.figures).text, to: 1)
+        Terminal.print(FigureLines.text(outcome.record.figures))
         Terminal.print("package: \(out) (\(size / 1000) kB)")
         Terminal.print("page: \(page)")
     }
 
     private var command: String {
         var parts = ["tarsier train \(network)"]
-        parts += data.map { "--data \($0)" }
+        parts.append("--data \(data.joined(separator: " "))")
         parts.append("--seed \(seed)")
         if let steps { parts.append("--steps \(steps)") }
         if let minutes { parts.append("--minutes \(minutes)") }
-        if !channels.isEmpty { parts.append("--channels \(channels.joined(separator: " "))") }
+        if !channel.isEmpty { parts.append("--channel \(channel.joined(separator: " "))") }
         if let labels { parts.append("--labels \(labels)") }
         if let history { parts.append("--history \(history)") }
         if blind { parts.append("--blind") }

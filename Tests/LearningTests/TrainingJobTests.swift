@@ -95,6 +95,22 @@ struct TrainingJobTests {
         #expect(!FileManager.default.fileExists(atPath: request.output + ".checkpoint"))
     }
 
+    @Test("what cannot be measured is kept all the same, and says so")
+    func unmeasured() throws {
+        let folder = try Self.folder(labels: false)
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("blind.zip"))
+        request.kind = .restore
+        request.isBlind = true
+
+        let outcome = try Self.run(request)
+
+        #expect(outcome.record.figures.isEmpty)
+        let told = outcome.record.notes.contains { $0.hasPrefix("It could not be measured: ") }
+        #expect(told)
+        #expect(try ModelPackage.read(request.output).networkKind == .restore)
+    }
+
     @Test("an output that is there already is refused before anything is read")
     func existing() throws {
         let folder = try Self.folder()

@@ -47,19 +47,23 @@ struct TrustTrainingTests {
         return folder
     }
 
-    @Test("is in its package: range of frames, intervals that hold, a noise test")
-    func calibration() throws {
+    /// The package of a short training, as read back from its file.
+    private static func trained() throws -> ModelPackage {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = TrainingRequest(
             kind: .restore, sources: [folder.path], output: results.file("restore.zip"))
         request.stepCount = 40
         request.widths = [8, 8]
-
         _ = try TrainingJob(request, seconds: { 0 }, report: { _ in true })
             .run { _, _ in "# Card\n" }
+        return try ModelPackage.read(request.output)
+    }
 
-        let package = try ModelPackage.read(request.output)
+    @Test("is in its package: range of frames, intervals that hold, a noise test")
+    func calibration() throws {
+        let package = try Self.trained()
+
         let trust = try #require(try package.trustCalibration())
         #expect(trust.noise != nil)
         #expect(trust.input.pixelMicrometers?.low == 0.325)
@@ -85,16 +89,7 @@ struct TrustTrainingTests {
 
     @Test("a frame unlike those of the training is not trusted, one like them is")
     func strangers() throws {
-        let folder = try Self.folder()
-        let results = try SampleFolder()
-        var request = TrainingRequest(
-            kind: .restore, sources: [folder.path], output: results.file("restore.zip"))
-        request.stepCount = 40
-        request.widths = [8, 8]
-        _ = try TrainingJob(request, seconds: { 0 }, report: { _ in true })
-            .run { _, _ in "# Card\n" }
-        let calibration = try #require(
-            try ModelPackage.read(request.output).trustCalibration())
+        let calibration = try #require(try Self.trained().trustCalibration())
         let trust = FrameTrust(calibration)
         func verdict(_ pixels: [Float], pixelMicrometers: Double = 0.325) throws
             -> TrustReport.Verdict

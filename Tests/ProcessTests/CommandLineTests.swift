@@ -29,6 +29,11 @@ extension WholePrograms {
             "rig": ["--folder", "--speed", "--fault", "--stack", "--truth"],
             "report": ["<run>", "--truth"],
             "rehearse": ["<experiment>", "--seeds", "--first-seed", "--policies", "--config"],
+            "train": [
+                "<network>", "--data", "--out", "--from", "--channel", "--inputs", "--structures",
+                "--labels", "--history", "--blind", "--seed", "--steps", "--minutes", "--limit",
+                "--widths", "--block",
+            ],
             "predict": [
                 "<package>", "<input>", "<output>", "--channel", "--tile", "--labels", "--networks",
             ],

@@ -33,7 +33,7 @@ package struct EvaluationJob {
     package init(
         _ package: ModelPackage, path: String, sources: [String], settings: Settings = Settings()
     ) throws {
-        guard let kind = package.facts["network"]?.text.flatMap(NetworkKind.init) else {
+        guard let kind = package.networkKind else {
             throw LearningError(
                 path,
                 "what its answers mean is not known here; networks that tarsier trained can be "

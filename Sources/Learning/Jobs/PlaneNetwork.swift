@@ -8,8 +8,8 @@ struct PlaneNetwork {
 
     /// - Throws: ``LearningError`` at the package where it cannot do what is asked of it.
     init(_ package: ModelPackage, path: String, _ settings: PredictionJob.Settings) throws {
-        let name = package.facts["network"]?.text
-        let kind = name.flatMap(NetworkKind.init)
+        let name = package.networkName
+        let kind = package.networkKind
         if let name, kind == nil || kind == .state || kind == .damage {
             throw LearningError(
                 path,

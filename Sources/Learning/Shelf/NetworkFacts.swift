@@ -19,7 +19,7 @@ package struct NetworkFacts: Sendable, Codable, Equatable {
     package init(_ package: ModelPackage, path: String) {
         name = package.name
         self.path = path
-        kind = package.facts["network"]?.text
+        kind = package.networkName
         hash = package.weights.sha256
         byteCount = Self.byteCount(path)
         // A graph that cannot be run is still listed; running it says why.

@@ -12,7 +12,7 @@ package enum NetworkSpeed {
     package static func milliseconds(
         of package: ModelPackage, threads: Int, side: Int = 512
     ) throws -> Double? {
-        if let kind = package.facts["network"]?.text.flatMap(NetworkKind.init),
+        if let kind = package.networkKind,
             [.state, .damage].contains(kind)
         {
             return nil

@@ -19,8 +19,7 @@ package struct NetworkEvaluation: Sendable {
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
         labels: String? = nil, training: [TrainingFrame] = []
     ) throws -> NetworkEvaluation {
-        let kind = package.facts[NetworkPackage.Fact.network]?.text.flatMap(NetworkKind.init)
-        switch kind {
+        switch package.networkKind {
         case .restore:
             return try RestoreEvaluation(PackagePredictor(package), channels: channels).run(frames)
         case .segment:

@@ -14,3 +14,11 @@ package enum NetworkKind: String, Sendable, CaseIterable, Codable {
         }
     }
 }
+
+extension ModelPackage {
+    /// What kind of network it is, by name, where the package says.
+    package var networkName: String? { facts[NetworkPackage.Fact.network]?.text }
+
+    /// `nil` for a network that Tarsier did not train.
+    package var networkKind: NetworkKind? { networkName.flatMap(NetworkKind.init) }
+}

@@ -22,7 +22,7 @@ package final class PackagePredictor {
     /// - Throws: `NetworkError` where the package is not one of flat images.
     package init(_ package: ModelPackage, largestTile: Int = 1024) throws {
         self.package = package
-        kind = package.facts[NetworkPackage.Fact.network]?.text.flatMap(NetworkKind.init)
+        kind = package.networkKind
         guard package.inputs.count == 1 else {
             throw NetworkError(
                 package.name, "takes \(package.inputs.count) inputs; one image can be given")

@@ -4,8 +4,6 @@
 package struct TrustMeasurement {
     private let predictor: PackagePredictor
     private let channels: [String]?
-    /// Light that is left in drawn frames, as in training.
-    private static let lightShares = 1.0 / 120...0.5
     /// Frames drawn from each bright frame, and at least from all of them together.
     private static let drawCount = (each: 3, all: 24)
     private static let mostFrames = 150
@@ -95,6 +93,6 @@ package struct TrustMeasurement {
     private func draw(
         _ material: RestoreLesson.Material, _ random: inout SplitMix64
     ) -> (low: FloatImage, high: FloatImage) {
-        material.draw(side: .max, shares: Self.lightShares, random: &random)
+        material.draw(side: .max, shares: RestoreLesson.lightShares, random: &random)
     }
 }

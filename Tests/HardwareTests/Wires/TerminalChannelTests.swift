@@ -30,14 +30,21 @@ struct TerminalChannelTests {
         let pty = try Pty()
         let channel = try await open(pty)
         pty.write("stray")
-        let start = ContinuousClock.now
+        var times: [Duration] = []
 
-        let error = await #expect(throws: SerialError.self) {
-            try await channel.readLine(endingWith: [13, 10], within: .milliseconds(120))
+        for _ in 0..<5 {
+            let start = ContinuousClock.now
+            let error = await #expect(throws: SerialError.self) {
+                try await channel.readLine(endingWith: [13, 10], within: .milliseconds(120))
+            }
+            times.append(ContinuousClock.now - start)
+            #expect(error?.reason == .timedOut(after: .milliseconds(120)))
         }
 
-        #expect(error?.reason == .timedOut(after: .milliseconds(120)))
-        #expect((.milliseconds(110) ... .milliseconds(2000)).contains(ContinuousClock.now - start))
+        // A busy machine wakes somebody late now and then, but not most of the time.
+        times.sort()
+        #expect(times[0] >= .milliseconds(110))
+        #expect(times[2] <= .milliseconds(400))
         #expect(try await channel.discardInput() == Array("stray".utf8))
     }
 

@@ -51,6 +51,33 @@ struct NetworksInRunTests {
         }
     }
 
+    @Test("an answer is judged by what its package knows of its training")
+    func trust() throws {
+        try TinyPackages.withShelf { shelf in
+            let dark = InputStatistics(
+                meanElectrons: 0, darkElectrons: 0, brightElectrons: 0, saturatedShare: 0,
+                blankShare: 1, contrast: 0, spectrumSlope: 0, pixelMicrometers: 5)
+            var package = try TinyPackages.restore()
+            try package.setTrustCalibration(
+                TrustCalibration(input: InputRange(training: [dark])))
+            try FileManager.default.removeItem(atPath: shelf + "/restore")
+            try package.write(folder: shelf + "/restore")
+
+            let life = try rehearsal(loops: 1, shelf: shelf).run()
+
+            let records = try life.journal.networks()
+            let judged = records.filter { $0.network == "restore" && $0.outcome == .result }
+            #expect(judged.count == 2)
+            for record in judged {
+                #expect(record.verdict?.contains("the pixel size in µm is") == true)
+                #expect(record.numbers.contains("\"trusted\":0"))
+            }
+            // Nobody measured how the segmentation errs.
+            let others = records.filter { $0.network == "segment" }
+            #expect(!others.isEmpty && others.allSatisfy { $0.verdict == nil })
+        }
+    }
+
     @Test("what networks give is in the store, on the frames' own axes")
     func storeReadsBack() throws {
         try TinyPackages.withShelf { shelf in

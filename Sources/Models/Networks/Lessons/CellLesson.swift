@@ -22,7 +22,7 @@ extension CellLesson {
             validation: validation)
     }
 
-    /// Settings that suit these small networks; two to four minutes on one core.
+    /// Settings that suit these small networks.
     package func settings() -> TrainingSettings {
         var settings = TrainingSettings()
         settings.stepCount = 3000

@@ -15,7 +15,8 @@ package struct RestoreLesson: NetworkLesson {
     package var shape = Self.startShape
     package var objective = PatchObjective(terms: [.init(.decibelMeanAndScale, targets: 0..<1)])
     /// Light that is left, drawn evenly in its logarithm.
-    package var lightShares = 1.0 / 120...0.5
+    package static let lightShares = 1.0 / 120...0.5
+    package var lightShares = Self.lightShares
     package var poolCount = 64
     /// Longest side of the pieces of frames that examples are drawn from.
     package var pieceSide = 256
