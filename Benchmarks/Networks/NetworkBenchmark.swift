@@ -46,18 +46,25 @@ enum NetworkBenchmark {
     }
 
     private static func timeDefaults() throws {
-        let shelf = try NetworkShelf()
-        for entry in try shelf.entries() {
-            let package = try ModelPackage.read(entry.path)
-            for side in [512, 2048] {
-                for threads in [1, 2] {
+        let packages = try NetworkShelf().entries().map {
+            (name: $0.name, package: try ModelPackage.read($0.path))
+        }
+        for side in [512, 2048] {
+            for threads in [1, 2] {
+                var sum = 0.0
+                for (name, package) in packages {
                     let time = try NetworkSpeed.milliseconds(
                         of: package, threads: threads, side: side)
-                    guard let time else { continue }
+                    sum += time
                     print(
-                        "networks: default \(entry.name) \(side) x \(side), \(threads) threads: "
+                        "networks: default \(name) \(side) x \(side), \(threads) threads: "
                             + "\(time.rounded(places: 1)) ms")
                 }
+                guard !packages.isEmpty else { continue }
+                print(
+                    "networks: all \(packages.count) defaults \(side) x \(side), "
+                        + "\(NetworkSpeed.cellCount) cells, \(threads) threads: "
+                        + "\(sum.rounded(places: 1)) ms")
             }
         }
     }

@@ -91,7 +91,7 @@ struct ModelsCommand: AsyncParsableCommand {
     private func times(_ package: ModelPackage) throws -> [String] {
         try [1, 2].map { threads in
             let time = try NetworkSpeed.milliseconds(of: package, threads: threads)
-            return time.map { "\(FigureLines.number($0)) ms" } ?? "–"
+            return "\(FigureLines.number(time)) ms"
         }
     }
 

@@ -12,6 +12,7 @@ extension Journal {
     package func notes() throws(StorageError) -> [NoteRecord] { try all() }
     package func networks() throws(StorageError) -> [NetworkRecord] { try all() }
     package func objects() throws(StorageError) -> [ObjectRecord] { try all() }
+    package func cells() throws(StorageError) -> [CellRecord] { try all() }
 
     package func fact(_ key: String) throws(StorageError) -> String? {
         try read {

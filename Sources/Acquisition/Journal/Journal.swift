@@ -8,7 +8,7 @@ import Synchronization
 package final class Journal: Sendable {
     /// Marks the file as ours: "TARS" in the header field that SQLite has for this.
     static let applicationID: Int32 = 0x5441_5253
-    static let schemaVersion: Int32 = 2
+    static let schemaVersion: Int32 = 3
 
     /// Nil in memory.
     package let path: String?
@@ -131,6 +131,7 @@ package final class Journal: Sendable {
         try insert(batch.notes)
         try insert(batch.networks)
         try insert(batch.objects)
+        try insert(batch.cells)
     }
 
     /// The disk failed, or a sync did: what was written since the last one may be lost.

@@ -11,12 +11,14 @@ package struct JournalBatch: Equatable, Sendable {
     package var notes: [NoteRecord]
     package var networks: [NetworkRecord]
     package var objects: [ObjectRecord]
+    package var cells: [CellRecord]
 
     package init(
         facts: [RunFact] = [], states: [StateRecord] = [], intents: [IntentRecord] = [],
         exposures: [ExposureRecord] = [], frames: [FrameRecord] = [], skips: [SkipRecord] = [],
         features: [FeatureRecord] = [], decisions: [DecisionRecord] = [], notes: [NoteRecord] = [],
-        networks: [NetworkRecord] = [], objects: [ObjectRecord] = []
+        networks: [NetworkRecord] = [], objects: [ObjectRecord] = [],
+        cells: [CellRecord] = []
     ) {
         self.facts = facts
         self.states = states
@@ -29,6 +31,7 @@ package struct JournalBatch: Equatable, Sendable {
         self.notes = notes
         self.networks = networks
         self.objects = objects
+        self.cells = cells
     }
 
     package var isEmpty: Bool { self == JournalBatch() }

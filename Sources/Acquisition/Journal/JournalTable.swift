@@ -1,6 +1,6 @@
 /// The tables of the journal, one for each kind of record, in the order of its canonical text.
 enum JournalTable: String, CaseIterable {
-    case fact, state, intent, exposure, frame, skip, feature, decision, note, network, object
+    case fact, state, intent, exposure, frame, skip, feature, decision, note, network, object, cell
 
     /// The columns beyond `id` (the order of writing) and `batch` (the transaction), with types.
     var columns: [(name: String, type: String)] {
@@ -35,12 +35,16 @@ enum JournalTable: String, CaseIterable {
         case .object:
             Self.columns(
                 "eventIndex:i network:t label:i x:r y:r areaMicrometers2:r meanElectrons:r")
+        case .cell:
+            Self.columns(
+                "eventIndex:i network:t label:i x:r y:r answers:t hasEarlier:i isAtBorder:i")
         }
     }
 
     /// The format that brought the table.
     var since: Int32 {
         switch self {
+        case .cell: 3
         case .network, .object: 2
         case .fact, .state, .intent, .exposure, .frame, .skip, .feature, .decision, .note: 1
         }

@@ -42,6 +42,7 @@ struct StoredRecord<Record: JournalRecord>: Codable, FetchableRecord, Persistabl
         case is NoteRecord.Type: .note
         case is NetworkRecord.Type: .network
         case is ObjectRecord.Type: .object
+        case is CellRecord.Type: .cell
         default: preconditionFailure("\(Record.self) has no table")
         }
     }

@@ -30,20 +30,49 @@ package struct NetworkFinding: Sendable, Equatable {
         }
     }
 
+    /// One cell that a network of single cells judged.
+    package struct Cell: Sendable, Equatable {
+        /// Its number in the image of objects that the network was given.
+        package let label: Int
+        /// Middle, in pixels from the middle of the image's first one.
+        package let x: Double
+        package let y: Double
+        /// Probabilities and amounts by name.
+        package let answers: [String: Double]
+        /// False where the network wants an earlier frame and there was none.
+        package let hasEarlier: Bool
+        /// Whether part of what the network saw of it lay beyond the frame.
+        package let isAtBorder: Bool
+
+        package init(
+            label: Int, x: Double, y: Double, answers: [String: Double], hasEarlier: Bool,
+            isAtBorder: Bool
+        ) {
+            self.label = label
+            self.x = x
+            self.y = y
+            self.answers = answers
+            self.hasEarlier = hasEarlier
+            self.isAtBorder = isAtBorder
+        }
+    }
+
     /// In the order of the network's outputs.
     package var planes: [Plane]
     package var objects: [Object]
+    package var cells: [Cell]
     /// By name, finite: what policies see and the journal keeps.
     package var numbers: [String: Double]
     /// Whether the result can be trusted, in words; `nil` where nobody judged.
     package var verdict: String?
 
     package init(
-        planes: [Plane] = [], objects: [Object] = [], numbers: [String: Double] = [:],
-        verdict: String? = nil
+        planes: [Plane] = [], objects: [Object] = [], cells: [Cell] = [],
+        numbers: [String: Double] = [:], verdict: String? = nil
     ) {
         self.planes = planes
         self.objects = objects
+        self.cells = cells
         self.numbers = numbers.filter { $0.value.isFinite }
         self.verdict = verdict
     }

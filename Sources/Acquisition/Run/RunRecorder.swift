@@ -96,13 +96,19 @@ package actor RunRecorder {
         }
     }
 
-    /// Writes down what became of a network's look at a frame, with the per-cell table.
-    func record(_ record: NetworkRecord, objects: [NetworkFinding.Object]) throws {
+    /// Writes down what became of a network's look at a frame, with the per-cell tables.
+    func record(_ record: NetworkRecord, _ finding: NetworkFinding?) throws {
+        let cells = try (finding?.cells ?? []).map {
+            CellRecord(
+                eventIndex: record.eventIndex, network: record.network, $0,
+                answers: try JSONText.encode($0.answers))
+        }
         try write(durable: false) { batch in
             batch.networks = [record]
-            batch.objects = objects.map {
+            batch.objects = (finding?.objects ?? []).map {
                 ObjectRecord(eventIndex: record.eventIndex, network: record.network, $0)
             }
+            batch.cells = cells
         }
     }
 

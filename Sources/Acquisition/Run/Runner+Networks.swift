@@ -96,6 +96,6 @@ extension Runner {
             uncertainty: finding?.numbers[NetworkFinding.uncertainty],
             numbers: try JSONText.encode(finding?.numbers ?? [:]), verdict: finding?.verdict,
             reason: reason)
-        try await recorder.record(record, objects: finding?.objects ?? [])
+        try await recorder.record(record, finding)
     }
 }

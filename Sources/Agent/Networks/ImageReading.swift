@@ -19,7 +19,9 @@ final class ImageReading: FrameReading {
         trust = try TrustReading(predictor.package)
     }
 
-    func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding {
+    func finding(
+        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+    ) throws -> NetworkFinding {
         let channels = try predictor.run([image])
         for channel in channels where !channel.image.pixels.allSatisfy(\.isFinite) {
             throw NetworkError(

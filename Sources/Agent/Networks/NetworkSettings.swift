@@ -1,11 +1,8 @@
 package import Documents
-package import Models
+internal import Models
 
 /// The `networks:` section of an experiment.
 package struct NetworkSettings: Sendable {
-    /// What is run on whole frames. A state or a damage is that of a single cell.
-    package static let kinds: [NetworkKind] = [.restore, .label, .segment, .upscale]
-
     /// In the file's order, in which they run.
     package var choices: [NetworkChoice]
 
@@ -14,10 +11,11 @@ package struct NetworkSettings: Sendable {
         let mapping = try document.mapping(NetworkKind.allCases.map(\.rawValue))
         choices = []
         for entry in mapping.entries {
-            guard let kind = NetworkKind(rawValue: entry.key.text), Self.kinds.contains(kind) else {
+            guard let kind = NetworkKind(rawValue: entry.key.text) else { continue }
+            guard !kind.judgesCells || choices.contains(where: { $0.kind == .segment }) else {
                 throw entry.key.fail(
-                    "\(entry.key.text) looks at single cells and is not run on frames; "
-                        + "there are \(Self.kinds.map(\.rawValue).joined(separator: ", "))")
+                    "\(kind) judges the cells that segment outlines; "
+                        + "name a package for segment above it")
             }
             choices.append(try NetworkChoice(kind, entry.value))
         }

@@ -9,14 +9,16 @@ import Models
 package actor NetworkWorker: FrameNetworks {
     package nonisolated let networks: [FrameNetwork]
     private let readers: [any FrameReading]
+    /// What `segment` found in the frame that is looked at.
+    private var outlined: (eventIndex: Int, labels: LabelImage)?
 
     init(_ prepared: [PreparedNetwork], _ outline: RunOutline) throws {
         networks = prepared.map { $0.network(in: outline) }
         readers = try prepared.map { network -> any FrameReading in
-            let predictor = try PackagePredictor(network.package)
             switch network.choice.kind {
-            case .segment: return try SegmentReading(predictor)
-            case .restore, .label, .upscale, .state, .damage: return try ImageReading(predictor)
+            case .segment: try SegmentReading(PackagePredictor(network.package))
+            case .restore, .label, .upscale: try ImageReading(PackagePredictor(network.package))
+            case .state, .damage: try CellReading(CellPredictor(network.package))
             }
         }
     }
@@ -33,12 +35,26 @@ package actor NetworkWorker: FrameNetworks {
             return FloatImage(
                 ImageView(pixels: pixels, width: frame.width, height: frame.height))
         }
-        return try readers[index].finding(in: image, of: frame)
+        let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
+        let finding = try readers[index].finding(in: image, of: frame, outlines: outlines)
+        if networks[index].givesObjects, case .objects(let labels) = finding.planes.first {
+            outlined = (
+                frame.eventIndex,
+                LabelImage(
+                    width: frame.width, height: frame.height,
+                    labels: labels.map { Int32(clamping: $0) })
+            )
+        }
+        return finding
     }
 }
 
 /// What one network makes of a frame.
 protocol FrameReading {
-    /// - Parameter image: The frame's grey values.
-    func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding
+    /// - Parameters:
+    ///   - image: The frame's grey values.
+    ///   - outlines: What `segment` found in the same frame; `nil` where it did not look.
+    func finding(
+        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+    ) throws -> NetworkFinding
 }

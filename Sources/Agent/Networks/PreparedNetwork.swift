@@ -23,27 +23,39 @@ package struct PreparedNetwork: Sendable {
         }
         do {
             package = try ModelPackage.read(path)
-            let predictor = try PackagePredictor(package)
             _ = try package.trustCalibration()
-            if let found = predictor.kind, found != kind {
-                throw NetworkError(choice.package, "is a network for \(found), not for \(kind)")
+            try Self.check(package.networkKind, of: choice)
+            let inputCount: Int
+            if kind.judgesCells {
+                inputCount = try CellPredictor(package).crops.channels.count
+                (outputNames, magnification) = ([], 1)
+            } else {
+                let predictor = try PackagePredictor(package)
+                inputCount = predictor.inputChannels.count
+                (outputNames, magnification) = (predictor.outputChannels, predictor.magnification)
             }
-            if predictor.kind == nil, kind != .restore, kind != .label {
+            guard inputCount == 1 else {
                 throw NetworkError(
-                    choice.package, "does not say that it is a network for \(kind)")
+                    choice.package, "takes \(inputCount) images at once; a frame is one")
             }
-            guard predictor.inputChannels.count == 1 else {
-                throw NetworkError(
-                    choice.package,
-                    "takes \(predictor.inputChannels.count) images at once; a frame is one")
-            }
-            outputNames = predictor.outputChannels
-            magnification = predictor.magnification
         } catch {
             throw place.fail("\(kind): \(error)")
         }
         self.choice = choice
         self.path = path
+    }
+
+    /// Restored and labelled images can come from networks of others, which do not say what they are.
+    private static func check(
+        _ found: NetworkKind?, of choice: NetworkChoice
+    ) throws(NetworkError) {
+        let kind = choice.kind
+        if let found, found != kind {
+            throw NetworkError(choice.package, "is a network for \(found), not for \(kind)")
+        }
+        if found == nil, kind != .restore, kind != .label {
+            throw NetworkError(choice.package, "does not say that it is a network for \(kind)")
+        }
     }
 
     /// What the run needs to know, with the channels that the plan has.
@@ -52,16 +64,18 @@ package struct PreparedNetwork: Sendable {
         let outputs = isObjects ? [""] : outputNames
         return FrameNetwork(
             name: name, hash: hash, channels: channels(in: outline), every: choice.every,
-            keepsImages: choice.keepsImages,
+            keepsImages: choice.keepsImages && !outputs.isEmpty,
             outputs: outputs.map {
                 FrameNetwork.Output($0, magnification: isObjects ? 1 : magnification)
             }, givesObjects: isObjects)
     }
 
-    /// As chosen; by default transmitted light for `label`, fluorescence for the others.
+    /// As chosen; by default transmitted light for `label` and for networks of single cells,
+    /// fluorescence for the others.
     package func channels(in outline: RunOutline) -> [String] {
-        choice.channels
-            ?? outline.channels.filter { $0.isTransmitted == (choice.kind == .label) }.map(\.name)
+        let isForTransmitted = choice.kind == .label || choice.kind.judgesCells
+        return choice.channels
+            ?? outline.channels.filter { $0.isTransmitted == isForTransmitted }.map(\.name)
     }
 
     /// What does not fit the run: a sentence for each.

@@ -1,4 +1,5 @@
 package import Acquisition
+internal import Models
 
 /// The networks of an experiment, read and ready to be run.
 package struct PreparedNetworks: Sendable {
@@ -8,7 +9,27 @@ package struct PreparedNetworks: Sendable {
 
     /// What does not fit the run: a sentence for each.
     package func problems(in outline: RunOutline) -> [String] {
-        networks.flatMap { $0.problems(in: outline) }
+        networks.flatMap { $0.problems(in: outline) } + outlineProblems(in: outline)
+    }
+
+    /// Cells are outlined by `segment` in the same frames.
+    private func outlineProblems(in outline: RunOutline) -> [String] {
+        guard let segment = networks.first(where: { $0.choice.kind == .segment }) else { return [] }
+        let outlined = segment.channels(in: outline)
+        return networks.filter { $0.choice.kind.judgesCells }.flatMap { network -> [String] in
+            let begin = "networks: \(network.name): it judges the cells that segment outlines, and"
+            let missing = network.channels(in: outline).filter { !outlined.contains($0) }.map {
+                "\(begin) segment does not look at \"\($0)\"; add it to segment's channels"
+            }
+            let isInStep = network.choice.every.isMultiple(of: segment.choice.every)
+            return missing
+                + (isInStep
+                    ? []
+                    : [
+                        "\(begin) segment looks at one time point of \(segment.choice.every) only; "
+                            + "give \(network.name) a multiple of that"
+                    ])
+        }
     }
 
     /// The channels that each network looks at, by its name.

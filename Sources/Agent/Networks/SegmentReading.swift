@@ -17,7 +17,9 @@ final class SegmentReading: FrameReading {
         decoder = DistanceDecoder(predictor.package)
     }
 
-    func finding(in image: FloatImage, of frame: AcquiredFrame) throws -> NetworkFinding {
+    func finding(
+        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+    ) throws -> NetworkFinding {
         let answers = try predictor.run([image])
         guard let foreground = answers.first(where: { $0.name.hasPrefix("foreground") })?.image,
             let distance = answers.first(where: { $0.name.hasPrefix("distance") })?.image

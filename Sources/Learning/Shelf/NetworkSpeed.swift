@@ -3,36 +3,65 @@ package import Models
 
 /// How long a network takes for one frame on this machine.
 package enum NetworkSpeed {
+    /// Outlined cells of a frame for networks of single cells, in rows of as many as columns allow.
+    package static let cellCount = 40
+
     /// Milliseconds for a frame of `side` × `side` pixels with its scaling, the median of five runs
-    /// after one to warm up.
+    /// after one to warm up. Networks of single cells judge ``cellCount`` of them.
     ///
     /// - Parameter threads: How many may compute.
-    /// - Returns: `nil` for networks that do not take frames.
     /// - Throws: `NetworkError` where the package cannot be run.
     package static func milliseconds(
         of package: ModelPackage, threads: Int, side: Int = 512
-    ) throws -> Double? {
-        if let kind = package.networkKind,
-            [.state, .damage].contains(kind)
-        {
-            return nil
-        }
-        let predictor = try PackagePredictor(package)
+    ) throws -> Double {
+        let look = try look(with: package, side: side)
+        InferencePlan.useThreads(threads)
+        defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
+        try look()
+        let clock = ContinuousClock()
+        var times: [Double] = []
+        for _ in 0..<5 { times.append(try clock.measure(look) / .milliseconds(1)) }
+        return times.sorted()[2]
+    }
+
+    /// What is to be timed.
+    private static func look(with package: ModelPackage, side: Int) throws -> () throws -> Void {
         var random = SplitMix64(seed: 1)
-        let planes = predictor.inputChannels.map { _ in
+        func image() -> FloatImage {
             FloatImage(
                 width: side, height: side,
                 pixels: (0..<(side * side)).map { _ in Float(random.next() % 4096) })
         }
-        InferencePlan.useThreads(threads)
-        defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
-        _ = try predictor.run(planes)
-        let clock = ContinuousClock()
-        var times: [Double] = []
-        for _ in 0..<5 {
-            let time = try clock.measure { _ = try predictor.run(planes) }
-            times.append(time / .milliseconds(1))
+        if let kind = package.networkKind, kind.judgesCells {
+            let predictor = try CellPredictor(package)
+            let names = predictor.crops.channels
+            let (now, then) = (
+                Dictionary(uniqueKeysWithValues: names.map { ($0, image()) }),
+                Dictionary(uniqueKeysWithValues: names.map { ($0, image()) })
+            )
+            let cells = cells(side: side)
+            return {
+                _ = try predictor.run(
+                    images: now, earlier: predictor.crops.hasHistory ? then : [:],
+                    pixelMicrometers: predictor.crops.pixelMicrometers, labels: cells)
+            }
         }
-        return times.sorted()[2]
+        let predictor = try PackagePredictor(package)
+        let planes = predictor.inputChannels.map { _ in image() }
+        return { _ = try predictor.run(planes) }
+    }
+
+    /// Squares in a grid.
+    private static func cells(side: Int) -> LabelImage {
+        let columns = 8
+        let (across, down) = (max(1, side / columns), max(1, side / (cellCount / columns)))
+        var labels = LabelImage(width: side, height: side)
+        for y in 0..<side where y % down < (down + 1) / 2 {
+            for x in 0..<side where x % across < (across + 1) / 2 {
+                let cell = y / down * columns + x / across
+                if cell < cellCount, x / across < columns { labels[x, y] = Int32(cell + 1) }
+            }
+        }
+        return labels
     }
 }

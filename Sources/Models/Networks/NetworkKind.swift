@@ -2,6 +2,9 @@
 package enum NetworkKind: String, Sendable, CaseIterable, Codable {
     case restore, label, segment, state, damage, upscale
 
+    /// Whether it answers for each cell, not for each pixel.
+    package var judgesCells: Bool { self == .state || self == .damage }
+
     /// What it makes of what.
     package var purpose: String {
         switch self {

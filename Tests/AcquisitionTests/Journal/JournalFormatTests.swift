@@ -12,7 +12,7 @@ struct JournalFormatTests {
         try write(JournalBatch(facts: [RunFact(key: "program", value: "0.1")]), to: path)
         let database = try DatabaseQueue(path: path)
         try database.write { database in
-            try database.execute(sql: "DROP TABLE network; DROP TABLE object")
+            try database.execute(sql: "DROP TABLE network; DROP TABLE object; DROP TABLE cell")
             try database.execute(sql: "PRAGMA user_version = 1")
         }
         try database.close()
@@ -33,6 +33,7 @@ struct JournalFormatTests {
             #expect(try journal.fact("program") == "0.1")
             #expect(try journal.networks().isEmpty)
             #expect(try journal.objects().isEmpty)
+            #expect(try journal.cells().isEmpty)
             #expect(try journal.canonicalText() == "fact batch=1 key=\"program\" value=\"0.1\"\n")
         }
     }
@@ -49,19 +50,42 @@ struct JournalFormatTests {
             #expect(try again.fact("program") == "0.1")
             #expect(try again.networks() == batch.networks)
             #expect(try again.objects() == batch.objects)
+            #expect(try again.cells() == batch.cells)
         }
+    }
+
+    @Test("a run of format 2 that goes on keeps its tables and gets that of single cells")
+    func secondFormat() throws {
+        let folder = TemporaryFolder()
+        let path = folder.path + "/journal.sqlite"
+        let first = JournalSample.batch(0)
+        try write(first, to: path)
+        let database = try DatabaseQueue(path: path)
+        try database.write { database in
+            try database.execute(sql: "DROP TABLE cell")
+            try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        try database.close()
+        let second = JournalSample.batch(1)
+
+        try write(second, to: path)
+
+        let again = try Journal.reading(path: path)
+        #expect(try again.objects() == first.objects + second.objects)
+        #expect(try again.cells() == second.cells)
+        withExtendedLifetime(folder) {}
     }
 
     @Test("a journal of a later format is refused")
     func later() throws {
         try withFirstFormat { path in
             let database = try DatabaseQueue(path: path)
-            try database.write { try $0.execute(sql: "PRAGMA user_version = 3") }
+            try database.write { try $0.execute(sql: "PRAGMA user_version = 4") }
             try database.close()
 
             let error = #expect(throws: StorageError.self) { try Journal.reading(path: path) }
 
-            #expect(error?.description.contains("this program reads 1 to 2") == true)
+            #expect(error?.description.contains("this program reads 1 to 3") == true)
         }
     }
 }

@@ -56,6 +56,13 @@ enum JournalSample {
                 ObjectRecord(
                     eventIndex: number, network: "segment",
                     .init(label: 2, x: 1.5, y: 7, areaMicrometers2: 80, meanElectrons: -0.5))
+            ],
+            cells: [
+                CellRecord(
+                    eventIndex: number, network: "state",
+                    .init(
+                        label: 2, x: 1.5, y: 7, answers: ["dead": 0.1], hasEarlier: isBare,
+                        isAtBorder: !isBare), answers: "{\"dead\":0.1}")
             ])
     }
 
@@ -72,6 +79,7 @@ enum JournalSample {
         #expect(try journal.notes() == batches.flatMap(\.notes))
         #expect(try journal.networks() == batches.flatMap(\.networks))
         #expect(try journal.objects() == batches.flatMap(\.objects))
+        #expect(try journal.cells() == batches.flatMap(\.cells))
     }
 
     /// Copies what a killed process would leave of the journal at `path`.
@@ -133,7 +141,7 @@ struct JournalTests {
         let text = try disk.canonicalText()
 
         #expect(text == (try memory.canonicalText()))
-        #expect(text.split(separator: "\n").count == 33)
+        #expect(text.split(separator: "\n").count == 36)
         #expect(text.contains("plannedJoulesPerCm2=0.30000000000000004"))
         #expect(try disk.digest() == memory.digest())
         #expect(try disk.digest() != other.digest())

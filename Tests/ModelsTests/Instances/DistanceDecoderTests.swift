@@ -34,6 +34,19 @@ struct DistanceDecoderTests {
         #expect(DistanceTargets(labels: full).distance.pixels == [1, 1, 1, 1])
     }
 
+    @Test("a piece that is shallow everywhere is one object beside a deep one")
+    func shallow() {
+        let labels = LabelImage(width: 8, height: 1, labels: [1, 1, 0, 2, 2, 2, 0, 3])
+        var targets = DistanceTargets(labels: labels).distance
+        targets.pixels.replaceSubrange(0...1, with: [0.2, 0.3])
+        targets.pixels[7] = 0.1
+
+        let found = DistanceDecoder().decode(
+            foreground: DistanceTargets(labels: labels).foreground, distance: targets)
+
+        #expect(found.labels == labels.labels)
+    }
+
     @Test("objects below the smallest size are dropped, nothing at all gives nothing")
     func small() {
         let labels = LabelImage(width: 6, height: 2, labels: [1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 2, 0])

@@ -40,7 +40,8 @@ struct NetworkSettingsTests {
             ("restore: {package: a, every: 0}", "plan.yaml:1:30: every must be at least 1"),
             ("restore: {package: a, keep: maybe}", "true or false"),
             ("restore: [a]", "expected a text"),
-            ("state: a", "looks at single cells"),
+            ("state: a", "plan.yaml:1:1: state judges the cells that segment outlines"),
+            ("damage: a\nsegment: b", "name a package for segment above it"),
         ])
     func refuses(text: String, part: String) throws {
         let error = #expect(throws: DocumentError.self) { try read(text) }
@@ -86,6 +87,15 @@ struct NetworkSettingsTests {
             (
                 "networks: {restore: {package: restore, channels: [nucleus]}}",
                 "no channel \"nucleus\""
+            ),
+            (
+                "networks: {segment: segment, state: state}",
+                "segment does not look at \"phase\"; add it to segment's channels"
+            ),
+            (
+                "networks: {segment: {package: segment, channels: [phase], every: 2}, "
+                    + "state: {package: state, every: 3}}",
+                "segment looks at one time point of 2 only; give state a multiple of that"
             ),
             (
                 "agent: {policy: hold-snr, signal: restored}\nnetworks: {segment: segment}",

@@ -78,6 +78,45 @@ struct NetworksInRunTests {
         }
     }
 
+    @Test("each outlined cell is judged, with an earlier frame as soon as there is one")
+    func cells() throws {
+        let section = """
+
+            networks:
+              segment: {package: segment, channels: [phase]}
+              state: state
+            """
+        try TinyPackages.withShelf { shelf in
+            let life = try rehearsal(section, shelf: shelf).run()
+
+            #expect(life.outcome.state == .completed, "\(life.outcome.reason)")
+            let cells = try life.journal.cells()
+            let objects = try life.journal.objects()
+            #expect(cells.count > 10)
+            #expect(cells.map(\.eventIndex) == objects.map(\.eventIndex))
+            #expect(cells.map(\.label) == objects.map(\.label))
+            let times = Dictionary(
+                uniqueKeysWithValues: try life.journal.frames().map { ($0.eventIndex, $0.t) })
+            for (cell, object) in zip(cells, objects) {
+                #expect(abs(cell.x - object.x) < 0.01 && abs(cell.y - object.y) < 0.01)
+                let answers = try JSONText.decode([String: Double].self, from: cell.answers)
+                #expect(Set(answers.keys) == ["interphase", "metaphase"])
+                #expect(abs(answers.values.reduce(0, +) - 1) < 0.001)
+                #expect(cell.hasEarlier == (times[cell.eventIndex] != 0))
+            }
+            for record in try life.journal.networks() where record.network == "state" {
+                let own = try cells.filter { $0.eventIndex == record.eventIndex }.map {
+                    try JSONText.decode([String: Double].self, from: $0.answers)
+                }
+                let numbers = try JSONText.decode([String: Double].self, from: record.numbers)
+                #expect(numbers["cells"] == Double(own.count))
+                let expected = own.reduce(0) { $0 + ($1["metaphase"] ?? 0) }
+                #expect(abs((numbers["mitotic"] ?? -1) - expected) < 0.01)
+                #expect(numbers["mitotic_max"] == own.compactMap { $0["metaphase"] }.max() ?? 0)
+            }
+        }
+    }
+
     @Test("what networks give is in the store, on the frames' own axes")
     func storeReadsBack() throws {
         try TinyPackages.withShelf { shelf in

@@ -16,6 +16,34 @@ enum TinyPackages {
             SegmentLesson(training: [], validation: []), seed: 5, name: "Tiny segmentation")
     }
 
+    /// Of cells that are bright discs, with a look at the same place two minutes earlier.
+    static func state() throws -> ModelPackage {
+        let side = 96
+        func frame(_ position: String) -> TrainingFrame {
+            var labels = LabelImage(width: side, height: side)
+            for row in 20..<40 {
+                for column in 20..<40 { labels[column, row] = 1 }
+                for column in 60..<80 { labels[column, row] = 2 }
+            }
+            let image = FloatImage(
+                width: side, height: side, pixels: labels.labels.map { 100 + 50 * Float($0) })
+            return TrainingFrame(
+                source: "made up", position: position, pixelMicrometers: 0.5,
+                images: [ChannelImage(channel: "phase", image: image)], labels: ["cells": labels],
+                cells: [
+                    AnnotatedCell(label: 1, name: "a", x: 29.5, y: 29.5, state: "interphase"),
+                    AnnotatedCell(label: 2, name: "b", x: 69.5, y: 29.5, state: "metaphase"),
+                ])
+        }
+        let lesson = try StateLesson(
+            training: [frame("A")], validation: [frame("B")],
+            crops: CropSettings(
+                channels: ["phase"], pixels: 32, history: .samePlace(seconds: 120)))
+        return try CellPackage(lesson, network: lesson.shape.network(seed: 7)).made(
+            name: "Tiny states", documentation: "For tests.",
+            example: lesson.training[0].images)
+    }
+
     private static func package(
         _ lesson: some NetworkLesson, seed: UInt64, name: String
     ) throws -> ModelPackage {
@@ -31,7 +59,7 @@ enum TinyPackages {
             example: [FloatImage(width: side, height: side, pixels: pixels)])
     }
 
-    /// A folder with `restore` and `segment` in it, for as long as `body` runs.
+    /// A folder with `restore`, `segment` and `state` in it, for as long as `body` runs.
     static func withShelf<Result>(_ body: (String) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "tarsier-networks-\(UUID().uuidString)").path
@@ -40,6 +68,7 @@ enum TinyPackages {
             atPath: folder, withIntermediateDirectories: true)
         try restore().write(folder: folder + "/restore")
         try segment().write(folder: folder + "/segment")
+        try state().write(folder: folder + "/state")
         return try body(folder)
     }
 }

@@ -16,6 +16,14 @@ extension CropSettings {
     /// Whether an earlier frame goes along.
     package var hasHistory: Bool { history != .none }
 
+    /// How long before the frame the earlier one was taken; `nil` where none goes along.
+    package var historySeconds: Double? {
+        switch history {
+        case .none: nil
+        case .samePlace(let seconds), .sameCell(let seconds): seconds
+        }
+    }
+
     /// The names of a crop's images, in their order.
     package var inputChannels: [String] {
         channels + (hasHistory ? channels.map { $0 + Self.earlier } : [])

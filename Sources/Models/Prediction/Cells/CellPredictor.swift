@@ -13,7 +13,7 @@ package final class CellPredictor {
     ///   and weights do not belong together.
     package init(_ package: ModelPackage) throws(NetworkError) {
         let name = package.name
-        guard let kind = package.networkKind, kind == .state || kind == .damage
+        guard let kind = package.networkKind, kind.judgesCells
         else {
             throw NetworkError(
                 name, "is no network of single cells; give one of kind state or damage")

@@ -1,0 +1,33 @@
+import Models
+
+/// Frames of each place that are still needed to be compared with later ones.
+///
+/// Where one from `seconds` before is wanted, at most four are kept of a place.
+struct FieldHistory {
+    struct Place: Hashable {
+        let position: Int
+        let channel: String
+    }
+
+    private var fields: [Place: [TrainingFrame]] = [:]
+
+    /// The frame that comes nearest to `seconds` before `field`; `nil` where none is between half
+    /// and twice that old.
+    func field(at place: Place, seconds: Double, before field: TrainingFrame) -> TrainingFrame? {
+        func age(_ earlier: TrainingFrame) -> Double { field.seconds - earlier.seconds }
+        return (fields[place] ?? [])
+            .filter { (seconds / 2...seconds * 2).contains(age($0)) }
+            .min { abs(age($0) - seconds) < abs(age($1) - seconds) }
+    }
+
+    /// Keeps `field` for later ones, and drops what is too old for them.
+    mutating func add(_ field: TrainingFrame, at place: Place, seconds: Double) {
+        var kept = fields[place] ?? []
+        // Of those that are old enough only the youngest can be the nearest from now on.
+        while kept.count > 1, field.seconds - kept[1].seconds >= seconds { kept.removeFirst() }
+        if kept.last.map({ field.seconds - $0.seconds >= seconds / 2 }) ?? true {
+            kept.append(field)
+        }
+        fields[place] = kept
+    }
+}
