@@ -11,6 +11,8 @@ enum NetworkBenchmark {
     static func run(in folder: String) throws {
         try compare(in: folder)
         try timeDefaults()
+        try TrainingStepBenchmark.run()
+        try ResolutionBenchmark.run(in: folder)
     }
 
     private static func compare(in folder: String) throws {
@@ -36,7 +38,7 @@ enum NetworkBenchmark {
         print("networks: CARE-size U-Net 512 x 512, \(threads) threads: \(ours.text)")
         for peer in PeerRuntime.allCases {
             guard let times = others[peer], !times.isEmpty else {
-                print("networks: \(peer.rawValue) is not here; `make benchmark` installs it")
+                PythonPeer.missing(peer.rawValue)
                 continue
             }
             let theirs = Spread(times)

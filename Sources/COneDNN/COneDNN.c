@@ -6,6 +6,7 @@
 
 // Of the OpenMP library that oneDNN brings along, if it brings one.
 __attribute__((weak)) void omp_set_num_threads(int count);
+__attribute__((weak)) int omp_get_max_threads(void);
 
 // Version 3 made memory descriptors pointers and dropped the operation descriptors.
 #if DNNL_VERSION_MAJOR >= 3
@@ -616,3 +617,5 @@ int onednn_multiply(
 void onednn_set_threads(int count) {
     if (omp_set_num_threads) omp_set_num_threads(count);
 }
+
+int onednn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 1; }

@@ -24,6 +24,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     var channel: [String] = []
     @Option(help: "Which labels hold the truth of a segmentation, such as nuclei.")
     var labels: String?
+    @Option(help: "For a segmentation: restore dim frames with this network and segment them, too.")
+    var restore: String?
     @Option(help: "The most frames to read of each folder, chosen evenly.")
     var limit = 200
     @Option(help: "Write a page with figures and examples to this file.")
@@ -44,6 +46,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             settings.channels = channel
             settings.labels = labels
             settings.limit = limit
+            settings.restoration = try restore.map { try networks.package($0).0 }
             let outcome = try EvaluationJob(
                 package, path: path, sources: data, settings: settings
             ).run()

@@ -2,6 +2,7 @@ import Acquisition
 import ArgumentParser
 import Dashboard
 import Documents
+import Foundation
 import Hardware
 import Learning
 import Models
@@ -59,6 +60,11 @@ struct TrainCommand: AsyncParsableCommand {
     var steps: Int?
     @Option(help: "End after so many minutes, wherever the steps stand.")
     var minutes: Double?
+    @Option(
+        help: ArgumentHelp(
+            "How many share the work; the same number gives the same weights; by default one a "
+                + "processor, at most 4.", valueName: "count"))
+    var workers: Int?
     @Option(help: "The most frames to read of each folder, chosen evenly.")
     var limit: Int?
     @Option(
@@ -78,6 +84,9 @@ struct TrainCommand: AsyncParsableCommand {
         if let minutes, !(minutes > 0) { throw ValidationError("--minutes is above 0") }
         if let history, !(0...1e6).contains(history) {
             throw ValidationError("--history is 0 seconds or more")
+        }
+        if let workers, !(1...64).contains(workers) {
+            throw ValidationError("--workers is 1 to 64")
         }
         if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
         if let block, ![1, 2, 4].contains(block) {
@@ -121,6 +130,10 @@ struct TrainCommand: AsyncParsableCommand {
         }
     }
 
+    private var workerCount: Int {
+        workers ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
+    }
+
     private func request() -> TrainingRequest {
         var request = TrainingRequest(
             kind: NetworkKind(rawValue: network) ?? .restore, sources: data, output: out)
@@ -132,6 +145,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.historySeconds = history
         request.isBlind = blind
         request.seed = seed
+        request.workerCount = workerCount
         request.stepCount = steps
         request.longestSeconds = minutes.map { $0 * 60 }
         request.frameLimit = limit
@@ -163,11 +177,17 @@ struct TrainCommand: AsyncParsableCommand {
         parts.append("--seed \(seed)")
         if let steps { parts.append("--steps \(steps)") }
         if let minutes { parts.append("--minutes \(minutes)") }
+        parts.append("--workers \(workerCount)")
         if !channel.isEmpty { parts.append("--channel \(channel.joined(separator: " "))") }
+        if inputs != ["phase"] { parts.append("--inputs \(inputs.joined(separator: " "))") }
+        if !structures.isEmpty {
+            parts.append("--structures \(structures.joined(separator: " "))")
+        }
         if let labels { parts.append("--labels \(labels)") }
         if let history { parts.append("--history \(history)") }
         if blind { parts.append("--blind") }
         if let from { parts.append("--from \(from)") }
+        if let limit { parts.append("--limit \(limit)") }
         if let widths { parts.append("--widths \(widths)") }
         if let block { parts.append("--block \(block)") }
         return (parts + ["--out \(out)"]).joined(separator: " ")

@@ -31,15 +31,16 @@ extension WholePrograms {
             "rehearse": ["<experiment>", "--seeds", "--first-seed", "--policies", "--config"],
             "train": [
                 "<network>", "--data", "--out", "--from", "--channel", "--inputs", "--structures",
-                "--labels", "--history", "--blind", "--seed", "--steps", "--minutes", "--limit",
+                "--labels", "--history", "--blind", "--seed", "--steps", "--minutes", "--workers",
+                "--limit",
                 "--widths", "--block",
             ],
             "predict": [
                 "<package>", "<input>", "<output>", "--channel", "--tile", "--labels", "--networks",
             ],
             "evaluate": [
-                "<package>", "--data", "--channel", "--labels", "--limit", "--html", "--json",
-                "--networks",
+                "<package>", "--data", "--channel", "--labels", "--restore", "--limit", "--html",
+                "--json", "--networks",
             ],
             "models": ["<packages>", "--speed", "--networks"],
             "pause": ["<run>"], "continue": ["<run>"], "stop": ["<run>"],

@@ -110,5 +110,6 @@ int onednn_multiply(
 
 /// How many threads the calls of the calling thread may use.
 void onednn_set_threads(int count);
+int onednn_threads(void);
 
 #endif

@@ -8,6 +8,8 @@ package struct EvaluationJob {
         package var channels: [String] = []
         /// Which labels hold the truth of a segmentation.
         package var labels: String?
+        /// For a segmentation: restores dim frames, to be segmented as well.
+        package var restoration: ModelPackage?
         /// The most frames to read of each source.
         package var limit: Int?
 
@@ -39,6 +41,12 @@ package struct EvaluationJob {
                 "what its answers mean is not known here; networks that tarsier trained can be "
                     + "evaluated")
         }
+        guard settings.restoration == nil || kind == .segment else {
+            throw LearningError(path, "frames are restored first for a segmentation only")
+        }
+        if let other = settings.restoration, other.networkKind != .restore {
+            throw LearningError(other.name, "does not restore; give a network of kind restore")
+        }
         self.package = package
         self.kind = kind
         self.sources = sources
@@ -60,7 +68,7 @@ package struct EvaluationJob {
         try checkNames(frames)
         let evaluation = try NetworkEvaluation.of(
             package, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
-            labels: settings.labels)
+            labels: settings.labels, restoration: settings.restoration)
         var record = TrainingRecord(
             network: kind.rawValue, sources: sources, seed: 0)
         record.ending =

@@ -109,6 +109,7 @@ package struct TrainingJob {
     ) throws -> Network {
         var settings = setup.settings
         settings.seed = request.seed
+        settings.workerCount = request.workerCount
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
         if let longest = request.longestSeconds { settings.longestSeconds = longest }
         settings.validationInterval = min(

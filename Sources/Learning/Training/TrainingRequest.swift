@@ -23,6 +23,8 @@ package struct TrainingRequest: Sendable {
     /// Learn from noisy frames alone, although brighter ones may be there.
     package var isBlind = false
     package var seed: UInt64 = 1
+    /// How many share each batch.
+    package var workerCount = 1
     /// `nil` for the network's own.
     package var stepCount: Int?
     package var longestSeconds: Double?

@@ -75,4 +75,7 @@ package final class InferencePlan {
 
     /// How many threads each network of the calling thread may use.
     package static func useThreads(_ count: Int) { onednn_set_threads(Int32(count)) }
+
+    /// As ``useThreads(_:)`` left it, or as many as there are processors.
+    static var threadCount: Int { Int(onednn_threads()) }
 }

@@ -13,18 +13,20 @@ package struct NetworkEvaluation: Sendable {
     /// - Parameters:
     ///   - channels: To look at; `nil` takes all that the kind can use.
     ///   - labels: Which labels hold the truth of a segmentation.
+    ///   - restoration: Restores dim frames, to be segmented as well.
     ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
-        labels: String? = nil, training: [TrainingFrame] = []
+        labels: String? = nil, restoration: ModelPackage? = nil, training: [TrainingFrame] = []
     ) throws -> NetworkEvaluation {
         switch package.networkKind {
         case .restore:
             return try RestoreEvaluation(PackagePredictor(package), channels: channels).run(frames)
         case .segment:
             return try SegmentEvaluation(
-                PackagePredictor(package), channels: channels, labels: labels
+                PackagePredictor(package), channels: channels, labels: labels,
+                restoration: try restoration.map { try PackagePredictor($0) }
             ).run(frames)
         case .label: return try LabelEvaluation(PackagePredictor(package)).run(frames)
         case .upscale:

@@ -4,36 +4,50 @@ struct SegmentEvaluation {
     private let predictor: PackagePredictor
     private let channels: [String]?
     private let labels: String?
+    /// Whether its restored frames give the same objects is measured as well.
+    private let restoration: PackagePredictor?
 
-    init(_ predictor: PackagePredictor, channels: [String]?, labels: String?) {
+    private typealias Comparison = (network: InstanceComparison, classical: InstanceComparison)
+
+    init(
+        _ predictor: PackagePredictor, channels: [String]?, labels: String?,
+        restoration: PackagePredictor? = nil
+    ) {
         self.predictor = predictor
         self.channels = channels
         self.labels = labels
+        self.restoration = restoration
     }
 
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
         var result = NetworkEvaluation()
-        var groups: [String: [(network: InstanceComparison, classical: InstanceComparison)]] = [:]
+        var groups: [String: [Comparison]] = [:]
         let decoder = DistanceDecoder(predictor.package)
+        func compare(
+            _ name: String, _ image: FloatImage, _ truth: LabelImage, _ frame: TrainingFrame
+        ) throws {
+            let found = try predictor.instances(of: image, decoder)
+            groups[name, default: []].append(
+                (
+                    try InstanceComparison(truth: truth, prediction: found),
+                    try InstanceComparison(truth: truth, prediction: Self.classical(image))
+                ))
+            if groups[name]?.count == 1 {
+                result.examples.append(Self.example(name, frame, image, found, truth))
+            }
+        }
         for frame in frames {
             guard let truth = frame.mask(labels) else { continue }
             for image in frame.images
             where image.kind == .frame && channels?.contains(image.channel) ?? true {
-                let found = try predictor.instances(of: image.image, decoder)
-                let classical = Self.classical(image.image)
                 let name =
                     image.light == 1
                     ? image.channel
                     : "\(image.channel) at 1/\(Int((1 / image.light).rounded())) of the light"
-                groups[name, default: []].append(
-                    (
-                        try InstanceComparison(truth: truth, prediction: found),
-                        try InstanceComparison(truth: truth, prediction: classical)
-                    ))
-                if groups[name]?.count == 1 {
-                    result.examples.append(
-                        Self.example(name, frame, image.image, found, truth))
-                }
+                try compare(name, image.image, truth, frame)
+                guard let restoration, image.light < 1 else { continue }
+                let restored = try restoration.run([image.image])[0].image
+                try compare("\(name), restored", restored, truth, frame)
             }
         }
         guard !groups.isEmpty else {
@@ -44,14 +58,13 @@ struct SegmentEvaluation {
             for threshold in Self.thresholds {
                 result.figures.append(try Self.figure(name, pairs, threshold))
             }
+            result.figures.append(try Self.perImage(name, pairs))
         }
         return result
     }
 
     private static func figure(
-        _ name: String,
-        _ pairs: [(network: InstanceComparison, classical: InstanceComparison)],
-        _ threshold: Double
+        _ name: String, _ pairs: [Comparison], _ threshold: Double
     ) throws -> TrainingRecord.Figure {
         let score = try InstanceScore(pairs.map(\.network))
         let peer = try InstanceScore(pairs.map(\.classical))
@@ -68,6 +81,20 @@ struct SegmentEvaluation {
                     name: "threshold and watershed",
                     value: peer.pooled(threshold: threshold).averagePrecision)
             ])
+    }
+
+    /// The mean over images, in which a crowded image counts no more than another.
+    private static func perImage(
+        _ name: String, _ pairs: [Comparison]
+    ) throws -> TrainingRecord.Figure {
+        func values(_ comparisons: [InstanceComparison]) throws -> [Double] {
+            try comparisons.map {
+                try InstanceScore([$0]).pooled(threshold: thresholds[0]).averagePrecision
+            }
+        }
+        return try NetworkEvaluation.figure(
+            "AP at IoU \(thresholds[0]) per image, \(name)", try values(pairs.map(\.network)),
+            peers: [("threshold and watershed", try values(pairs.map(\.classical)))])
     }
 
     /// What a careful user does without a network: smooth, Otsu's threshold, split by distance.

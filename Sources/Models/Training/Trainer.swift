@@ -6,7 +6,7 @@ package final class Trainer {
     package let settings: TrainingSettings
     private let start: Network
     private let task: any TrainingTask
-    private let plan: TrainingPlan
+    private let shards: BatchShards
     package private(set) var state: TrainingState
     private var lossSum = 0.0
     private var lossCount = 0
@@ -23,7 +23,8 @@ package final class Trainer {
             state ?? TrainingState(start: network, averageDecay: settings.averageDecay)
         var current = network
         current.set(begun.weights)
-        plan = try TrainingPlan(current, shapes: [task.inputShape], seed: settings.seed)
+        shards = try BatchShards(
+            current, shape: task.inputShape, workers: settings.workerCount, seed: settings.seed)
         self.state = begun
     }
 
@@ -77,17 +78,18 @@ package final class Trainer {
     private func takeStep(_ optimizer: AdamW, rate: Float) throws {
         // Each step has chance of its own, so that a training can go on from any of them.
         var random = SplitMix64(seed: settings.seed &* 0x9E37_79B9 &+ UInt64(state.step))
-        task.fill(plan.input(0), random: &random)
-        plan.forward()
-        for index in start.outputs.indices { plan.outputGradient(index).update(repeating: 0) }
-        let loss = task.loss(of: plan)
-        plan.backward()
-        let norm = optimizer.step(plan, &state.moments, rate: rate)
+        task.fill(shards.input, random: &random)
+        shards.forward()
+        for index in start.outputs.indices { shards.outputGradient(index).update(repeating: 0) }
+        let loss = task.loss(of: shards)
+        shards.backward()
+        let norm = optimizer.step(shards.leader, &state.moments, rate: rate)
+        shards.spread()
         guard loss.isFinite, norm.isFinite else {
             throw NetworkError(
                 "training", "the loss is no number at step \(state.step); try a lower rate")
         }
-        state.average.update(plan)
+        state.average.update(shards.leader)
         state.step += 1
         lossSum += Double(loss)
         lossCount += 1
@@ -103,7 +105,7 @@ package final class Trainer {
         }
         let trainingLoss = lossSum / Double(max(lossCount, 1))
         (lossSum, lossCount) = (0, 0)
-        state.weights = plan.trained.parameters.map(\.values)
+        state.weights = shards.leader.trained.parameters.map(\.values)
         state.curve.append(
             TrainingRecord.Point(
                 step: state.step, seconds: state.seconds, trainingLoss: trainingLoss,

@@ -16,6 +16,8 @@ package struct TrainingSettings: Sendable, Codable, Equatable {
     package var validationInterval = 250
     /// Ends when the validation loss has not improved for so many steps.
     package var patienceStepCount = 3000
+    /// How many share a batch, each with a thread of its own. The same number gives the same weights.
+    package var workerCount = 1
     /// Ends after so much time, wherever the schedule stands; for a limit that a user sets.
     package var longestSeconds = Double.infinity
 

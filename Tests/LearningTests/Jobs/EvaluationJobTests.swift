@@ -6,13 +6,18 @@ import Testing
 
 @Suite("An evaluation")
 struct EvaluationJobTests {
+    /// Two squares of 1, 40 × 20 pixels.
+    private static let pixels = {
+        var pixels = [Float](repeating: 0, count: 40 * 20)
+        for y in 4..<12 { for x in 4..<12 { pixels[y * 40 + x] = 1 } }
+        for y in 4..<12 { for x in 24..<32 { pixels[y * 40 + x] = 1 } }
+        return pixels
+    }()
+
     /// Two frames with two squares each; their labels are right.
     private static func squares() throws -> SampleFolder {
         let folder = try SampleFolder()
         for name in ["a", "b"] {
-            var pixels = [Float](repeating: 0, count: 40 * 20)
-            for y in 4..<12 { for x in 4..<12 { pixels[y * 40 + x] = 1 } }
-            for y in 4..<12 { for x in 24..<32 { pixels[y * 40 + x] = 1 } }
             try folder.writeFloats("\(name).tif", pixels, width: 40, height: 20)
             let labels = pixels.indices.map { place -> Float in
                 pixels[place] == 0 ? 0 : place % 40 < 20 ? 1 : 2
@@ -33,13 +38,47 @@ struct EvaluationJobTests {
         ).run()
 
         let record = outcome.record
-        #expect(record.figures.map(\.value) == [1, 1, 1])
+        #expect(record.figures.map(\.value) == [1, 1, 1, 1])
         #expect(record.figures[0].name == "AP at IoU 0.5, image")
         #expect(record.figures[0].low == 1 && record.figures[0].peers.count == 1)
         #expect(record.network == "segment" && record.sources == [folder.path])
         #expect(record.shares.map(\.frameCount) == [2])
         #expect(record.ending.hasPrefix("an evaluation of sample network, weights "))
         #expect(outcome.examples.count == 1)
+    }
+
+    @Test("dim frames are segmented as they are and restored")
+    func restored() throws {
+        let folder = try Self.squares()
+        let dim = Self.pixels.map { 0.4 * $0 }
+        try folder.writeFloats("dim.tif", dim, width: 40, height: 20)
+        try folder.write(
+            "frames.csv",
+            """
+            frame,position,seconds,channel,kind,light,file,page,pixel_um
+            f,f,0,nuclei,frame,1,a.tif,0,0.5
+            f,f,0,nuclei,frame,0.05,dim.tif,0,0.5
+            f,f,0,nuclei,labels,1,a-labels.tif,0,0.5
+
+            """)
+        var settings = EvaluationJob.Settings()
+        settings.restoration = SamplePackage.make(
+            kind: "restore",
+            outputs: [.init(name: "restored", channels: ["mean", "scale"], weights: [[2.5], [1]])])
+
+        let figures = try EvaluationJob(
+            SamplePackage.segment(), path: "p", sources: [folder.path], settings: settings
+        ).run().record.figures
+
+        let reached = Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.value) })
+        #expect(reached["AP at IoU 0.9, nuclei"] == 1)
+        #expect(reached["AP at IoU 0.5, nuclei at 1/20 of the light"] == 0)
+        #expect(reached["AP at IoU 0.5 per image, nuclei at 1/20 of the light, restored"] == 1)
+        settings.restoration = SamplePackage.segment()
+        #expect(throws: LearningError.self) {
+            try EvaluationJob(
+                SamplePackage.segment(), path: "p", sources: [folder.path], settings: settings)
+        }
     }
 
     @Test("names that the data have not, and data without a truth, are refused in one line")

@@ -69,6 +69,53 @@ struct TrainerTests {
         #expect(resumed.state == whole.state)
     }
 
+    @Test("workers learn alike: the same number the same, another number all but the same")
+    func workers() throws {
+        func trained(_ count: Int) throws -> TrainingState {
+            var settings = Self.settings(20)
+            settings.workerCount = count
+            let trainer = try Trainer(Self.network, task: Self.task(), settings: settings)
+            _ = try trainer.run(seconds: { 0 }, report: { _ in true })
+            return trainer.state
+        }
+
+        let (one, three) = (try trained(1), try trained(3))
+
+        #expect(try trained(3) == three)
+        // More than there are examples in a batch.
+        #expect(try trained(9) == trained(4))
+        for (own, other) in zip(one.weights, three.weights) {
+            let worst = zip(own, other).map { abs($0 - $1) }.max() ?? 0
+            #expect(worst < 1e-3)
+        }
+    }
+
+    @Test("shares of a batch give its gradients")
+    func shares() throws {
+        let shape = TensorShape(batch: 5, channels: 1, height: 16, width: 16)
+        func gradients(workers: Int) throws -> [[Float]] {
+            let shards = try BatchShards(Self.network, shape: shape, workers: workers, seed: 1)
+            for place in 0..<shape.count { shards.input[place] = Float(place * 37 % 101) / 101 }
+            shards.forward()
+            for place in 0..<shape.count {
+                shards.outputGradient(0)[place] = shards.output(0)[place] - Float(place % 7) / 7
+            }
+            shards.backward()
+            return Self.network.parameters.indices.compactMap {
+                shards.leader.gradient(ofParameter: $0)
+            }
+        }
+
+        let whole = try gradients(workers: 1)
+        for workers in [2, 3, 5] {
+            for (own, other) in zip(whole, try gradients(workers: workers)) {
+                let size = own.map(abs).max() ?? 0
+                let worst = zip(own, other).map { abs($0 - $1) }.max() ?? 0
+                #expect(worst <= 1e-4 * size, "\(workers) workers")
+            }
+        }
+    }
+
     @Test("it ends when validation has not improved for long")
     func patience() throws {
         var settings = Self.settings(4000)

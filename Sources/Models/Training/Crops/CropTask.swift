@@ -91,12 +91,12 @@ package final class CropTask: TrainingTask {
         }
     }
 
-    package func loss(of plan: TrainingPlan) -> Float {
+    package func loss(of answers: any TrainingAnswers) -> Float {
         var sum: Float = 0
         for (index, term) in terms.enumerated() {
             sum += Self.loss(
-                term, prediction: plan.output(index), targets: targets[index],
-                weights: weights[index], gradient: plan.outputGradient(index))
+                term, prediction: answers.output(index), targets: targets[index],
+                weights: weights[index], gradient: answers.outputGradient(index))
         }
         return sum
     }

@@ -73,19 +73,19 @@ package final class PatchTask: TrainingTask {
         }
     }
 
-    package func loss(of plan: TrainingPlan) -> Float {
+    package func loss(of answers: any TrainingAnswers) -> Float {
         var sum: Float = 0
         for (index, term) in objective.terms.enumerated() {
-            let shape = shape(of: index, plan)
+            let shape = shape(of: index, answers)
             sum +=
                 term.factor
                 * targets[index].withUnsafeBufferPointer { target in
                     mask.withUnsafeBufferPointer { mask in
                         term.loss.evaluate(
                             LossArguments(
-                                prediction: plan.output(index), target: target,
+                                prediction: answers.output(index), target: target,
                                 weights: mask.isEmpty ? nil : mask,
-                                gradient: plan.outputGradient(index), shape: shape,
+                                gradient: answers.outputGradient(index), shape: shape,
                                 factor: term.factor))
                     }
                 }
@@ -98,11 +98,11 @@ package final class PatchTask: TrainingTask {
             .loss(of: network, on: validation)
     }
 
-    private func shape(of output: Int, _ plan: TrainingPlan) -> TensorShape {
+    private func shape(of output: Int, _ answers: any TrainingAnswers) -> TensorShape {
         let side = settings.patch * objective.magnification
         let pixels = settings.batchCount * side * side
         return TensorShape(
-            batch: settings.batchCount, channels: plan.output(output).count / pixels,
+            batch: settings.batchCount, channels: answers.output(output).count / pixels,
             height: side, width: side)
     }
 
