@@ -30,11 +30,13 @@ struct ImageStrips {
     private let source: ReportSource
     private let channels: [String]
     private let shots: [Shot]
+    private let restored: RestoredFrames
 
     init(_ folder: RunFolder, _ source: ReportSource) throws {
         self.source = source
         store = try ImageStore.open(at: folder.images, files: RealFileSystem())
         channels = store.layout.series.first?.channels.map(\.name) ?? []
+        restored = try RestoredFrames(folder)
         let starts = Dictionary(
             try source.journal.exposures().map { ($0.eventIndex, $0.at) }
         ) { first, _ in first }
@@ -108,7 +110,16 @@ struct ImageStrips {
                 )
                 .map { crop($0, of: shot.frame, event) }
             }
-            rows.append(row(name, images, isTransmitted: source.transmitted.contains(name)))
+            rows.append(row(name, name, images))
+            let better = try columns.map { shot in
+                try restored.plane(
+                    series: store.layout.series[event.position].name, channel: name,
+                    t: shot.frame.t, z: shot.frame.z
+                ).map { crop($0, of: shot.frame, event) }
+            }
+            if better.contains(where: { $0 != nil }) {
+                rows.append(row("\(name), restored", name, better))
+            }
         }
         let minutes = columns.map { shot in
             let value = ((shot.seconds - event.from) / 60).rounded()
@@ -139,17 +150,18 @@ struct ImageStrips {
 
     /// All images of a row on one grey scale, so that they can be compared.
     private func row(
-        _ name: String, _ images: [[UInt16]?], isTransmitted: Bool
+        _ label: String, _ name: String, _ images: [[UInt16]?]
     ) -> ReportData.ImageStrip.Row {
+        let isTransmitted = source.transmitted.contains(name)
         let sorted = images.compactMap(\.self).joined().sorted()
         guard let least = sorted.first else {
-            return .init(label: name, images: images.map { _ in nil })
+            return .init(label: label, images: images.map { _ in nil })
         }
         let low = Double(isTransmitted ? sorted[sorted.count / 200] : sorted[sorted.count / 4])
         let high = Double(sorted[sorted.count - 1 - sorted.count / 2000])
         let color = source.channels.first { $0.name == name }?.color ?? "#ffffff"
         return .init(
-            label: name,
+            label: label,
             images: images.map { pixels in
                 pixels.map { pixels in
                     let side = Int(Double(pixels.count).squareRoot())

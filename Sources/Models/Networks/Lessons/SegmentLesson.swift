@@ -55,6 +55,7 @@ package struct SegmentLesson: NetworkLesson {
         settings.gain = 0.6...2
         settings.offset = -0.2...0.2
         settings.largestNoise = 0.05
+        settings.largestBlotches = 0.05
         return settings
     }
 

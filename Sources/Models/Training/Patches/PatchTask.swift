@@ -11,6 +11,8 @@ package final class PatchTask: TrainingTask {
         package var offset: ClosedRange<Float> = 0...0
         /// Largest standard deviation of the noise that is added to the input.
         package var largestNoise: Float = 0
+        /// Largest standard deviation of smooth blotches that are added, as a restoration leaves.
+        package var largestBlotches: Float = 0
         /// Hides pixels of the first channel, whose target is then itself.
         package var blindSpot: BlindSpot?
 
@@ -149,6 +151,12 @@ package final class PatchTask: TrainingTask {
         let noise = draw(0...settings.largestNoise)
         if gain != 1 || offset != 0 {
             for place in input.indices { input[place] = input[place] * gain + offset }
+        }
+        if settings.largestBlotches > 0 {
+            let deviation = draw(0...settings.largestBlotches)
+            let size = 4 << Int(random.next() % 3)
+            Blotches(side: settings.patch, size: size, random: &random)
+                .add(to: input, times: deviation)
         }
         guard noise > 0 else { return }
         for place in stride(from: 0, to: input.count - 1, by: 2) {
