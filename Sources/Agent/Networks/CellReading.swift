@@ -57,7 +57,8 @@ final class CellReading: FrameReading {
 
     private func numbers(_ cells: [CellPrediction]) -> [String: Double] {
         var numbers = ["cells": Double(cells.count)]
-        var doubt = 0.0
+        // Of the first answer that is a probability: the question that the network is for.
+        var doubt: Double?
         func add(_ name: String, _ values: [Double], isCounted: Bool = true) {
             let sum = values.reduce(0, +)
             numbers[name] = trimmed(isCounted ? sum : sum / Double(max(1, values.count)))
@@ -74,12 +75,12 @@ final class CellReading: FrameReading {
                 if !mitotic.isEmpty {
                     add("mitotic", rows.map { row in mitotic.reduce(0) { $0 + row[$1] } })
                 }
-                doubt = rows.reduce(0) { $0 + 1 - ($1.max() ?? 1) }
-            case .chance: doubt = rows.reduce(0) { $0 + 1 - abs(2 * $1[0] - 1) }
+                doubt = doubt ?? rows.reduce(0) { $0 + 1 - ($1.max() ?? 1) }
+            case .chance: doubt = doubt ?? rows.reduce(0) { $0 + 1 - abs(2 * $1[0] - 1) }
             case .amount: break
             }
         }
-        numbers[NetworkFinding.uncertainty] = trimmed(doubt / Double(max(1, cells.count)))
+        numbers[NetworkFinding.uncertainty] = trimmed((doubt ?? 0) / Double(max(1, cells.count)))
         return numbers
     }
 }
