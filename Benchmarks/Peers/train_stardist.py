@@ -3,7 +3,7 @@
 Usage: train_stardist.py TRAIN TEST CPU_SECONDS
 
 The package's own defaults (32 rays, grid 2 x 2) and the augmentation of its example; patches of
-256 x 256 in batches of 4, a tenth of the images to choose thresholds by. Prints the average
+128 x 128 in batches of 4, a tenth of the images to choose thresholds by. Prints the average
 precision on TEST, mean over images and over all objects together.
 """
 
@@ -63,7 +63,7 @@ def main():
     order = np.random.permutation(len(images))
     kept, used = order[: len(order) // 10], order[len(order) // 10 :]
     # A patch cannot be larger than the smallest image.
-    patch = min(256, min(min(image.shape) for image in images) // 16 * 16)
+    patch = min(128, min(min(image.shape) for image in images) // 16 * 16)
     config = Config2D(
         n_rays=32, grid=(2, 2), n_channel_in=1, train_patch_size=(patch, patch),
         train_batch_size=4, train_epochs=100_000, train_steps_per_epoch=50,
