@@ -52,7 +52,8 @@ struct TrainingJobTests {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = Self.request(folder, results.file("discs.zip"))
-        request.stepCount = 300
+        request.stepCount = 600
+        request.workerCount = 2
 
         let outcome = try Self.run(request)
 
