@@ -46,7 +46,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             settings.channels = channel
             settings.labels = labels
             settings.limit = limit
-            settings.restoration = try restore.map { try networks.package($0).0 }
+            settings.restoration = try restore.map { try networks.package($0).package }
             let outcome = try EvaluationJob(
                 package, path: path, sources: data, settings: settings
             ).run()

@@ -36,7 +36,7 @@ struct ImageStrips {
         self.source = source
         store = try ImageStore.open(at: folder.images, files: RealFileSystem())
         channels = store.layout.series.first?.channels.map(\.name) ?? []
-        restored = try RestoredFrames(folder)
+        restored = RestoredFrames(folder)
         let starts = Dictionary(
             try source.journal.exposures().map { ($0.eventIndex, $0.at) }
         ) { first, _ in first }
@@ -111,11 +111,17 @@ struct ImageStrips {
                 .map { crop($0, of: shot.frame, event) }
             }
             rows.append(row(name, name, images))
-            let better = try columns.map { shot in
-                try restored.plane(
-                    series: store.layout.series[event.position].name, channel: name,
-                    t: shot.frame.t, z: shot.frame.z
-                ).map { crop($0, of: shot.frame, event) }
+            let series = store.layout.series[event.position].name
+            let better = columns.map { shot -> [UInt16]? in
+                // A column is a shot of the event's channel; another channel has its own frame.
+                guard
+                    let frame = own.first(where: {
+                        $0.frame.t == shot.frame.t && $0.frame.z == shot.frame.z && $0.frame.c == c
+                    })?.frame
+                else { return nil }
+                return restored.plane(of: frame, series: series, channel: name).map {
+                    crop($0, of: frame, event)
+                }
             }
             if better.contains(where: { $0 != nil }) {
                 rows.append(row("\(name), restored", name, better))

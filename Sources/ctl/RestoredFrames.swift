@@ -6,23 +6,26 @@ struct RestoredFrames {
     /// By the series' name.
     private var images: [String: ZarrImage] = [:]
 
-    init(_ folder: RunFolder) throws {
-        guard try RealFileSystem().kind(at: folder.derivedImages) != nil else { return }
+    /// A run without such images has none; nor has one whose images cannot be read, for a report
+    /// tells of the run without them.
+    init(_ folder: RunFolder) {
         let suffix = " \(NetworkKind.restore.rawValue)"
-        for image in try ZarrImage.images(at: folder.derivedImages)
+        for image in (try? ZarrImage.images(at: folder.derivedImages)) ?? []
         where image.name.hasSuffix(suffix) {
             images[String(image.name.dropLast(suffix.count))] = image
         }
     }
 
-    /// Grey values in sixteenths, row by row; `nil` where the network did not look.
-    func plane(series: String, channel: String, t: Int, z: Int) throws -> [UInt16]? {
-        // The first of a channel's images is the mean.
+    /// Grey values in sixteenths, row by row; `nil` where the network did not look, or its image
+    /// is not of the frame's size or cannot be read.
+    func plane(of frame: FrameRecord, series: String, channel: String) -> [UInt16]? {
         guard let image = images[series],
-            let c = image.channelNames.firstIndex(where: { $0.hasPrefix("\(channel) ") })
+            let c = image.channelNames.firstIndex(of: "\(channel) mean"),
+            image.size("x") == frame.width, image.size("y") == frame.height,
+            let values = try? image.greyValues(t: frame.t, c: c, z: frame.z),
+            values.contains(where: { $0 != 0 })
         else { return nil }
-        let values = try image.greyValues(t: t, c: c, z: z)
-        guard values.contains(where: { $0 != 0 }) else { return nil }
-        return values.map { UInt16(clamping: Int((16 * max($0, 0)).rounded())) }
+        // What is no number becomes 0, as what is negative does.
+        return values.map { $0 > 0 ? UInt16(min(16 * $0, 65535).rounded()) : 0 }
     }
 }

@@ -1,4 +1,4 @@
-/// One cell that a network of single cells judged: a row of the per-cell table.
+/// One cell that a network of single cells judged: a row of the table of cells.
 package struct CellRecord: JournalRecord {
     package var eventIndex: Int
     package var network: String

@@ -1,4 +1,4 @@
-/// One object that a network found in a frame: a row of the per-cell table.
+/// One object that a network found in a frame: a row of the table of objects.
 package struct ObjectRecord: JournalRecord {
     package var eventIndex: Int
     package var network: String

@@ -96,7 +96,7 @@ package actor RunRecorder {
         }
     }
 
-    /// Writes down what became of a network's look at a frame, with the per-cell tables.
+    /// Writes down what became of a network's look at a frame, with its objects and cells.
     func record(_ record: NetworkRecord, _ finding: NetworkFinding?) throws {
         let cells = try (finding?.cells ?? []).map {
             CellRecord(

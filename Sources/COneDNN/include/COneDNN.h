@@ -110,6 +110,7 @@ int onednn_multiply(
 
 /// How many threads the calls of the calling thread may use.
 void onednn_set_threads(int count);
+/// How many they may use now.
 int onednn_threads(void);
 
 #endif

@@ -10,7 +10,7 @@ struct PlaneNetwork {
     init(_ package: ModelPackage, path: String, _ settings: PredictionJob.Settings) throws {
         let name = package.networkName
         let kind = package.networkKind
-        if let name, kind == nil || kind == .state || kind == .damage {
+        if let name, kind?.judgesCells ?? true {
             throw LearningError(
                 path,
                 "a network of kind \"\(name)\" judges no whole frames, and predict runs those alone"

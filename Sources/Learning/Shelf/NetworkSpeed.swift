@@ -3,7 +3,7 @@ package import Models
 
 /// How long a network takes for one frame on this machine.
 package enum NetworkSpeed {
-    /// Outlined cells of a frame for networks of single cells, in rows of as many as columns allow.
+    /// Outlined cells of a frame for networks of single cells.
     package static let cellCount = 40
 
     /// Milliseconds for a frame of `side` × `side` pixels with its scaling, the median of five runs

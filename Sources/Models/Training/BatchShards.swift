@@ -16,7 +16,10 @@ package final class BatchShards: TrainingAnswers {
         let count: Int
     }
 
-    /// What the workers do; each touches a shard of its own.
+    /// What the workers do.
+    ///
+    /// `@unchecked Sendable` holds because each worker touches one shard, and its own part of the
+    /// whole batch, alone, and ``each(_:)`` returns when all are done.
     private struct Errand: @unchecked Sendable {
         let shards: [Shard]
         let work: (Shard) -> Void
