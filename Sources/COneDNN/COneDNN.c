@@ -77,9 +77,18 @@ static void forget(dnnl_memory_desc_t *layout) {
     (void)layout;
 }
 
+static dnnl_format_tag_t tag(onednn_layout layout) {
+    switch (layout) {
+    case onednn_layout_channels_last: return dnnl_nhwc;
+    case onednn_layout_channels_first: return dnnl_nchw;
+    case onednn_layout_blocks: return onednn_block_size() == 16 ? dnnl_nChw16c : dnnl_nChw8c;
+    }
+    return dnnl_format_tag_undef;
+}
+
 static dnnl_status_t describe_image(dnnl_memory_desc_t *layout, onednn_shape shape) {
     dnnl_dims_t dimensions = {shape.batch, shape.channels, shape.height, shape.width};
-    return describe(layout, 4, dimensions, dnnl_nhwc);
+    return describe(layout, 4, dimensions, tag(shape.layout));
 }
 
 static dnnl_prop_kind_t direction(onednn_pass pass) {
@@ -297,16 +306,14 @@ end:
 
 #endif
 
-int onednn_convolution(
-    onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
-    onednn_window window, bool has_bias, onednn_function function, float slope,
-    onednn_primitive **result) {
+static dnnl_status_t describe_pass(
+    onednn_primitive *self, onednn_pass pass, bool is_transposed, onednn_shape source,
+    onednn_shape destination, onednn_window window, bool has_bias, onednn_function function,
+    float slope) {
     convolution c = {.is_transposed = is_transposed, .has_bias = has_bias};
     dnnl_primitive_attr_t attribute = NULL;
     dnnl_primitive_desc_t hint = NULL;
     dnnl_status_t status = dnnl_success;
-    onednn_primitive *self = calloc(1, sizeof *self);
-    if (!self) return dnnl_out_of_memory;
     bool is_backward = pass >= onednn_pass_backward_data;
     CHECK(describe_convolution(&c, self, source, destination, window));
     CHECK(attributes(&attribute, is_backward ? onednn_function_none : function, slope));
@@ -321,6 +328,94 @@ end:
     forget(&c.destination);
     forget(&c.weights);
     forget(&c.bias);
+    return status;
+}
+
+int onednn_convolution(
+    onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
+    onednn_window window, bool has_bias, onednn_function function, float slope,
+    onednn_primitive **result) {
+    onednn_primitive *self = calloc(1, sizeof *self);
+    if (!self) return dnnl_out_of_memory;
+    dnnl_status_t status = describe_pass(
+        self, pass, is_transposed, source, destination, window, has_bias, function, slope);
+    return hand_out(self, status, result);
+}
+
+bool onednn_convolution_is_fast(
+    onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
+    onednn_window window, bool has_bias) {
+    onednn_primitive plan = {0};
+    const char *name = NULL;
+    dnnl_status_t status = dnnl_success;
+    CHECK(describe_pass(
+        &plan, pass, is_transposed, source, destination, window, has_bias, onednn_function_none,
+        0));
+    CHECK(dnnl_primitive_desc_query(plan.descriptor, dnnl_query_impl_info_str, 0, &name));
+end:;
+    // The name lasts as long as the descriptor.
+    bool is_fast = status == dnnl_success && name && !strstr(name, "ref");
+    if (plan.descriptor) dnnl_primitive_desc_destroy(plan.descriptor);
+    return is_fast;
+}
+
+/// What oneDNN chooses for a common convolution.
+static int preferred_block_size(void) {
+    convolution c = {0};
+    dnnl_primitive_attr_t attribute = NULL;
+    dnnl_primitive_desc_t descriptor = NULL;
+    dnnl_memory_desc_t eights = {0}, sixteens = {0};
+    dnnl_status_t status = dnnl_success;
+    int size = 0;
+    dnnl_dims_t dimensions = {1, 32, 64, 64}, kernel = {32, 32, 3, 3};
+    for (int axis = 0; axis < 2; axis++) c.strides[axis] = c.before[axis] = c.after[axis] = 1;
+    CHECK(describe(&c.source, 4, dimensions, dnnl_format_tag_any));
+    CHECK(describe(&c.destination, 4, dimensions, dnnl_format_tag_any));
+    CHECK(describe(&c.weights, 4, kernel, dnnl_format_tag_any));
+    CHECK(attributes(&attribute, onednn_function_none, 0));
+    CHECK(convolution_descriptor(&descriptor, &c, onednn_pass_inference, attribute, NULL));
+    CHECK(describe(&eights, 4, dimensions, dnnl_nChw8c));
+    CHECK(describe(&sixteens, 4, dimensions, dnnl_nChw16c));
+    layout_in chosen = dnnl_primitive_desc_query_md(descriptor, dnnl_query_src_md, 0);
+    if (dnnl_memory_desc_equal(chosen, ADDRESS(eights))) size = 8;
+    if (dnnl_memory_desc_equal(chosen, ADDRESS(sixteens))) size = 16;
+end:
+    if (descriptor) dnnl_primitive_desc_destroy(descriptor);
+    if (attribute) dnnl_primitive_attr_destroy(attribute);
+    forget(&c.source);
+    forget(&c.destination);
+    forget(&c.weights);
+    forget(&eights);
+    forget(&sixteens);
+    return status == dnnl_success ? size : 0;
+}
+
+int onednn_block_size(void) {
+    // The answer is the same for all who ask at once.
+    static int known = -1;
+    int size = __atomic_load_n(&known, __ATOMIC_ACQUIRE);
+    if (size < 0) {
+        size = preferred_block_size();
+        __atomic_store_n(&known, size, __ATOMIC_RELEASE);
+    }
+    return size;
+}
+
+int onednn_reorder(onednn_shape source, onednn_shape destination, onednn_primitive **result) {
+    dnnl_memory_desc_t from = {0}, to = {0};
+    dnnl_primitive_attr_t attribute = NULL;
+    dnnl_status_t status = dnnl_success;
+    onednn_primitive *self = calloc(1, sizeof *self);
+    if (!self) return dnnl_out_of_memory;
+    CHECK(describe_image(&from, source));
+    CHECK(describe_image(&to, destination));
+    CHECK(attributes(&attribute, onednn_function_none, 0));
+    CHECK(dnnl_reorder_primitive_desc_create(
+        &self->descriptor, ADDRESS(from), engine(), ADDRESS(to), engine(), attribute));
+end:
+    if (attribute) dnnl_primitive_attr_destroy(attribute);
+    forget(&from);
+    forget(&to);
     return hand_out(self, status, result);
 }
 

@@ -2,7 +2,7 @@ import Models
 
 /// Frames of each place that are still needed to be compared with later ones.
 ///
-/// Where one from `seconds` before is wanted, at most four are kept of a place.
+/// Where one from `seconds` before is wanted, at most six are kept of a place.
 struct FieldHistory {
     struct Place: Hashable {
         let position: Int
@@ -25,7 +25,7 @@ struct FieldHistory {
         var kept = fields[place] ?? []
         // Of those that are old enough only the youngest can be the nearest from now on.
         while kept.count > 1, field.seconds - kept[1].seconds >= seconds { kept.removeFirst() }
-        if kept.last.map({ field.seconds - $0.seconds >= seconds / 2 }) ?? true {
+        if kept.last.map({ field.seconds - $0.seconds >= seconds / 4 }) ?? true {
             kept.append(field)
         }
         fields[place] = kept

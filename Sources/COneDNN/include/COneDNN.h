@@ -1,8 +1,8 @@
 /// The calls of oneDNN that networks need, alike for its versions 2 and 3.
 ///
-/// Activations are dense 32-bit floats with the channel innermost (NHWC). Weights lie as the
-/// primitive likes them best: `onednn_pack` and `onednn_unpack` bring them there and back. Every
-/// function that returns an int returns 0, or oneDNN's own status.
+/// Activations are 32-bit floats in one of the layouts below. Weights lie as the primitive likes them
+/// best: `onednn_pack` and `onednn_unpack` bring them there and back. Every function that returns an
+/// int returns 0, or oneDNN's own status.
 #ifndef TARSIER_COneDNN_H
 #define TARSIER_COneDNN_H
 
@@ -19,10 +19,24 @@ typedef enum {
     onednn_pass_backward_weights
 } onednn_pass;
 
+typedef enum {
+    /// The channel innermost (NHWC).
+    onednn_layout_channels_last,
+    /// A plane a channel (NCHW).
+    onednn_layout_channels_first,
+    /// A plane for each `onednn_block_size()` channels, these innermost; the last may be padded.
+    onednn_layout_blocks
+} onednn_layout;
+
 /// Pixels of an activation.
 typedef struct {
     int64_t batch, channels, height, width;
+    onednn_layout layout;
 } onednn_shape;
+
+/// Channels of a block, as oneDNN's convolutions like them best here: 8, 16, or 0 where they like no
+/// blocks.
+int onednn_block_size(void);
 
 /// How a kernel moves over an image: height first. A dilation of 1 is a dense kernel.
 typedef struct {
@@ -70,6 +84,14 @@ int onednn_convolution(
     onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
     onednn_window window, bool has_bias, onednn_function function, float slope,
     onednn_primitive **result);
+
+/// Whether oneDNN has compiled code for such a convolution, and not only its slow reference.
+bool onednn_convolution_is_fast(
+    onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
+    onednn_window window, bool has_bias);
+
+/// Copies an activation into another layout; source and destination differ in nothing else.
+int onednn_reorder(onednn_shape source, onednn_shape destination, onednn_primitive **result);
 
 /// - Parameter is_maximum: Else the mean of the pixels under the window, those outside left out.
 int onednn_pooling(

@@ -4,6 +4,8 @@ internal import Glibc
 final class FloatBuffer {
     let count: Int
     let pointer: UnsafeMutablePointer<Float>
+    /// Whose memory it is, where it is part of another.
+    private let owner: FloatBuffer?
 
     init(count: Int) {
         self.count = count
@@ -13,6 +15,15 @@ final class FloatBuffer {
         }
         memset(memory, 0, byteCount)
         pointer = memory.bindMemory(to: Float.self, capacity: byteCount / 4)
+        owner = nil
+    }
+
+    /// `count` numbers of `owner` from `offset` on.
+    init(partOf owner: FloatBuffer, offset: Int, count: Int) {
+        precondition(offset >= 0 && offset + count <= owner.count, "a part of the whole")
+        self.count = count
+        pointer = owner.pointer + offset
+        self.owner = owner
     }
 
     convenience init(byteCount: Int) { self.init(count: (byteCount + 3) / 4) }
@@ -22,7 +33,7 @@ final class FloatBuffer {
         for (index, value) in values.enumerated() { pointer[index] = value }
     }
 
-    deinit { free(pointer) }
+    deinit { if owner == nil { free(pointer) } }
 
     var array: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
 

@@ -15,10 +15,14 @@ package final class InferencePlan {
     package init(_ network: Network, shapes inputShapes: [TensorShape]) throws(NetworkError) {
         // Before anything is changed, so that an error names the network as it was given.
         try network.checkParameters(try network.shapes(inputShapes))
-        let network = network.folded()
+        let folded = network.folded()
+        let arranged = ArrangedNetwork(folded, try folded.shapes(inputShapes), isTrained: false)
+        let network = arranged.network
         let shapes = try network.shapes(inputShapes)
         let fusion = Fusion(network)
-        let memory = MemoryPlan(network, shapes, fusion)
+        let memory = MemoryPlan(
+            arranged, zip(shapes, arranged.layouts).map { $1.count(of: $0) }, fusion,
+            isBatch: inputShapes.contains { $0.batch > 1 })
         var kernels: [any Kernel] = []
         let parameters = network.parameters.map {
             ParameterSite(value: FloatBuffer($0.values), gradient: nil)
@@ -26,7 +30,9 @@ package final class InferencePlan {
         for (index, layer) in network.layers.enumerated() where !fusion.isAbsorbed(index) {
             let target = fusion.absorber(of: index) ?? index
             func site(_ layer: Int) -> Site {
-                Site(shape: shapes[layer], value: memory.buffer(of: layer), gradient: nil)
+                Site(
+                    shape: shapes[layer], layout: arranged.layouts[layer],
+                    value: memory.buffer(of: layer), gradient: nil)
             }
             let setting = KernelSetting(
                 layer: layer, inputs: layer.inputs.map(site), output: site(target),

@@ -1,19 +1,35 @@
-/// Which buffer holds each value: values whose time does not overlap share one.
+/// Which buffer holds each value: values whose time does not overlap share one, and what is to be
+/// concatenated is written into its place at once.
 struct MemoryPlan {
+    /// Where a value is: alone, or as a part of another.
+    private struct Part {
+        let whole: Int
+        let offset: Int
+    }
+
     private var places: [Int?]
     private var buffers: [FloatBuffer] = []
+    private let parts: [Int: Part]
+    private let counts: [Int]
 
-    init(_ network: Network, _ shapes: [TensorShape], _ fusion: Fusion) {
-        places = [Int?](repeating: nil, count: network.layers.count)
-        let last = Self.lastUses(network, fusion)
+    /// - Parameter counts: How many numbers each value takes.
+    init(_ network: ArrangedNetwork, _ counts: [Int], _ fusion: Fusion, isBatch: Bool) {
+        self.counts = counts
+        let parts = isBatch ? [:] : Self.parts(network, counts)
+        self.parts = parts
+        let layers = network.network.layers
+        places = [Int?](repeating: nil, count: layers.count)
+        var last = Self.lastUses(network.network, fusion)
+        for (part, place) in parts { last[place.whole] = max(last[place.whole], last[part]) }
         var sizes: [Int] = []
         var free: [Int] = []
-        for index in network.layers.indices where !fusion.isAbsorbed(index) {
+        for index in layers.indices where !fusion.isAbsorbed(index) {
             let value = fusion.absorber(of: index) ?? index
-            let place = Self.take(shapes[value].count, &sizes, &free)
-            places[value] = place
+            let whole = parts[value]?.whole ?? value
+            if places[whole] == nil { places[whole] = Self.take(counts[whole], &sizes, &free) }
             // What this layer was the last to read is free from the next one on.
-            for ended in network.layers.indices where last[ended] == index && ended != value {
+            for ended in layers.indices
+            where last[ended] == index && ended != whole && parts[ended] == nil {
                 if let ending = places[ended] { free.append(ending) }
             }
         }
@@ -21,10 +37,32 @@ struct MemoryPlan {
     }
 
     func buffer(of layer: Int) -> FloatBuffer {
-        guard let place = places[layer] else {
+        let part = parts[layer]
+        guard let place = places[part?.whole ?? layer] else {
             preconditionFailure("the value of layer \(layer) is part of another")
         }
-        return buffers[place]
+        guard let part else { return buffers[place] }
+        return FloatBuffer(partOf: buffers[place], offset: part.offset, count: counts[layer])
+    }
+
+    /// What can be written into a concatenation of blocks at once: what is no network's input, and
+    /// neither in another concatenation nor one itself.
+    private static func parts(_ network: ArrangedNetwork, _ counts: [Int]) -> [Int: Part] {
+        var parts: [Int: Part] = [:]
+        let layers = network.network.layers
+        for (index, layer) in layers.enumerated()
+        where layer.operation == .concatenation && network.layouts[index] == .blocks {
+            var offset = 0
+            for source in layer.inputs {
+                defer { offset += counts[source] }
+                if case .input = layers[source].operation { continue }
+                guard parts[source] == nil, layers[source].operation != .concatenation else {
+                    continue
+                }
+                parts[source] = Part(whole: index, offset: offset)
+            }
+        }
+        return parts
     }
 
     /// For each value, the layer whose kernel reads it last. Inputs and outputs last for ever.

@@ -64,11 +64,15 @@ final class Primitive {
 }
 
 extension TensorShape {
-    var onednn: onednn_shape {
+    func onednn(_ layout: Layout) -> onednn_shape {
         onednn_shape(
             batch: Int64(batch), channels: Int64(channels), height: Int64(height),
-            width: Int64(width))
+            width: Int64(width), layout: layout.onednn)
     }
+}
+
+extension Site {
+    var onednn: onednn_shape { shape.onednn(layout) }
 }
 
 extension Window {

@@ -4,7 +4,10 @@ internal import COneDNN
 ///
 /// Belongs to one task at a time.
 package final class TrainingPlan {
+    /// As it was given.
     private let network: Network
+    /// With the layers that bring values into other layouts.
+    private let arranged: ArrangedNetwork
     private let kernels: [(layer: Int, kernel: any Kernel)]
     private let sites: [ValueSite]
     let parameters: [ParameterSite]
@@ -25,15 +28,18 @@ package final class TrainingPlan {
         _ network: Network, shapes inputShapes: [TensorShape], seed: UInt64 = 1,
         wantsInputGradient: Bool = false
     ) throws(NetworkError) {
-        let shapes = try network.shapes(inputShapes)
+        shapes = try network.shapes(inputShapes)
         try network.checkParameters(shapes)
         self.network = network
-        self.shapes = shapes
+        let arranged = ArrangedNetwork(network, shapes, isTrained: true)
+        self.arranged = arranged
+        let network = arranged.network
+        let shapes = try network.shapes(inputShapes)
         let inputs = Set(network.inputs)
         var users = [Int](repeating: 0, count: network.layers.count)
         for layer in network.layers { for source in layer.inputs { users[source] += 1 } }
         let sites = network.layers.indices.map { index in
-            let count = shapes[index].count
+            let count = arranged.layouts[index].count(of: shapes[index])
             let gradient =
                 inputs.contains(index) && !wantsInputGradient ? nil : FloatBuffer(count: count)
             let isShared = users[index] > 1 && gradient != nil
@@ -53,16 +59,16 @@ package final class TrainingPlan {
                 let site = sites[source]
                 defer { given[source] += 1 }
                 return Site(
-                    shape: shapes[source], value: site.value,
+                    shape: shapes[source], layout: arranged.layouts[source], value: site.value,
                     gradient: site.shares.isEmpty ? site.gradient : site.shares[given[source]])
             }
             let setting = KernelSetting(
                 layer: layer, inputs: sources,
                 output: Site(
-                    shape: shapes[index], value: sites[index].value, gradient: sites[index].gradient
-                ),
+                    shape: shapes[index], layout: arranged.layouts[index],
+                    value: sites[index].value, gradient: sites[index].gradient),
                 parameters: layer.parameters.map { parameters[$0] }, isTraining: true)
-            if let kernel = try setting.kernel(seed: seed &+ UInt64(index)) {
+            if let kernel = try setting.kernel(seed: seed &+ UInt64(arranged.origins[index])) {
                 kernels.append((index, kernel))
             }
         }
@@ -82,18 +88,18 @@ package final class TrainingPlan {
 
     /// Room for an input, channels fastest.
     package func input(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
-        let buffer = sites[network.inputs[index]].value
+        let buffer = sites[arranged.network.inputs[index]].value
         return UnsafeMutableBufferPointer(start: buffer.pointer, count: buffer.count)
     }
 
     package func output(_ index: Int) -> UnsafeBufferPointer<Float> {
-        let buffer = sites[network.outputs[index].layer].value
+        let buffer = sites[arranged.network.outputs[index].layer].value
         return UnsafeBufferPointer(start: UnsafePointer(buffer.pointer), count: buffer.count)
     }
 
     /// Where the gradient of the loss goes before ``backward()``.
     package func outputGradient(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
-        guard let buffer = sites[network.outputs[index].layer].gradient else {
+        guard let buffer = sites[arranged.network.outputs[index].layer].gradient else {
             preconditionFailure("an output that is an input has no gradient")
         }
         return UnsafeMutableBufferPointer(start: buffer.pointer, count: buffer.count)
@@ -101,7 +107,7 @@ package final class TrainingPlan {
 
     /// The gradient of an input, where it was asked for.
     package func gradient(ofInput index: Int) -> [Float]? {
-        sites[network.inputs[index]].gradient?.array
+        sites[arranged.network.inputs[index]].gradient?.array
     }
 
     /// The gradient of a parameter; nil where it is not learned.
@@ -131,7 +137,7 @@ package final class TrainingPlan {
             }
             kernel.backward()
         }
-        for index in network.inputs {
+        for index in arranged.network.inputs {
             guard let gradient = sites[index].gradient, let first = sites[index].shares.first else {
                 continue
             }

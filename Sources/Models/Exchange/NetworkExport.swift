@@ -78,7 +78,7 @@ struct NetworkExport {
         let parameters = parameterNames(layer)
         switch layer.operation {
         case .input: return layer.name
-        case .dropout: return sources[0]
+        case .dropout, .layout: return sources[0]
         case .convolution(let window, _, let groups, _):
             node("Conv", sources + parameters, name, window.attributes(groups: groups))
         case .transposedConvolution(let window, _, let groups, _):

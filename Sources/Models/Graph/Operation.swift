@@ -45,6 +45,9 @@ package enum Operation: Sendable, Hashable {
     case selection([Int])
     case resampling(Resampling)
 
+    /// The same image with its numbers in another order: only in a network that is about to run.
+    case layout(Layout)
+
     package enum Interpolation: Sendable, Hashable { case nearest, bilinear }
 }
 

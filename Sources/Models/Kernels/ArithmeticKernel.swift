@@ -9,7 +9,7 @@ final class ArithmeticKernel: Kernel {
     }
 
     /// A buffer that values share may be larger than this one.
-    private var count: Int { setting.output.shape.count }
+    private var count: Int { setting.output.count }
 
     func forward() {
         let result = setting.output.value

@@ -30,7 +30,7 @@ final class BatchNormalizationKernel: Kernel {
         let epsilon = epsilon
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             try Primitive(setting.layer.name) {
-                onednn_normalization(pass, setting.output.shape.onednn, epsilon, $0)
+                onednn_normalization(pass, setting.output.onednn, epsilon, $0)
             }
         }
         let (scale, shift) = (setting.parameters[0], setting.parameters[1])

@@ -4,14 +4,26 @@ final class ConcatenationKernel: Kernel {
 
     init(_ setting: KernelSetting) { self.setting = setting }
 
+    /// Numbers that lie together, and how many such runs there are.
+    ///
+    /// With the channels last these are the channels of a pixel; blocks that are full hold those of
+    /// a whole image.
+    private func runs(of site: Site) -> (length: Int, count: Int) {
+        let count =
+            site.layout == .channelsLast ? site.shape.pixelCount : site.shape.batch
+        return (site.count / count, count)
+    }
+
     func forward() {
-        let channels = setting.output.shape.channels
+        let whole = runs(of: setting.output)
         var offset = 0
         for input in setting.inputs {
-            let own = input.shape.channels
-            for pixel in 0..<setting.output.shape.pixelCount {
-                (setting.output.value.pointer + pixel * channels + offset)
-                    .update(from: input.value.pointer + pixel * own, count: own)
+            let own = runs(of: input).length
+            for run in 0..<whole.count {
+                let target = setting.output.value.pointer + run * whole.length + offset
+                let source = input.value.pointer + run * own
+                // What was written in its place at once need not be copied.
+                if target != source { target.update(from: source, count: own) }
             }
             offset += own
         }
@@ -19,14 +31,14 @@ final class ConcatenationKernel: Kernel {
 
     func backward() {
         guard let from = setting.output.gradient?.pointer else { return }
-        let channels = setting.output.shape.channels
+        let whole = runs(of: setting.output)
         var offset = 0
         for input in setting.inputs {
-            let own = input.shape.channels
+            let own = runs(of: input).length
             if let into = input.gradient?.pointer {
-                for pixel in 0..<setting.output.shape.pixelCount {
-                    (into + pixel * own)
-                        .update(from: from + pixel * channels + offset, count: own)
+                for run in 0..<whole.count {
+                    (into + run * own)
+                        .update(from: from + run * whole.length + offset, count: own)
                 }
             }
             offset += own

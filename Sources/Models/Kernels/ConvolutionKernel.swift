@@ -22,7 +22,7 @@ final class ConvolutionKernel: Kernel {
             let fused = setting.fused?.onednn
             return try Primitive(setting.layer.name) {
                 onednn_convolution(
-                    pass, isTransposed, setting.input.shape.onednn, setting.output.shape.onednn,
+                    pass, isTransposed, setting.input.onednn, setting.output.onednn,
                     window.onednn(groups: groups), isBiased,
                     fused?.function ?? onednn_function_none, fused?.slope ?? 0, $0)
             }
@@ -57,6 +57,33 @@ final class ConvolutionKernel: Kernel {
                 (onednn_argument_destination_gradient, output.gradient),
                 (onednn_argument_bias_gradient, bias?.gradient),
             ])
+    }
+
+    /// Whether oneDNN has fast code for a convolution from and to these layouts.
+    static func isFast(
+        _ layer: Network.Layer, from source: (shape: TensorShape, layout: Layout),
+        to result: (shape: TensorShape, layout: Layout), isTrained: Bool
+    ) -> Bool {
+        let window: Window
+        let isTransposed: Bool
+        let isBiased: Bool
+        switch layer.operation {
+        case .convolution(let own, _, _, let biased):
+            (window, isTransposed, isBiased) = (own, false, biased)
+        case .transposedConvolution(let own, _, _, let biased):
+            (window, isTransposed, isBiased) = (own, true, biased)
+        default: return false
+        }
+        let fitted = window.fitted(to: source.shape.height, source.shape.width).onednn(groups: 1)
+        let passes =
+            isTrained
+            ? [onednn_pass_training, onednn_pass_backward_data, onednn_pass_backward_weights]
+            : [onednn_pass_inference]
+        return passes.allSatisfy { pass in
+            onednn_convolution_is_fast(
+                pass, isTransposed, source.shape.onednn(source.layout),
+                result.shape.onednn(result.layout), fitted, isBiased)
+        }
     }
 
     private static func pass(

@@ -9,14 +9,14 @@ final class DropoutKernel: Kernel {
     init(_ setting: KernelSetting, rate: Float, seed: UInt64) {
         self.setting = setting
         self.rate = rate
-        kept = FloatBuffer(count: setting.isTraining ? setting.output.shape.count : 0)
+        kept = FloatBuffer(count: setting.isTraining ? setting.output.count : 0)
         state = seed
     }
 
     func forward() {
         guard setting.isTraining, rate > 0 else {
             return setting.output.value.copy(
-                setting.input.value, count: setting.output.shape.count)
+                setting.input.value, count: setting.output.count)
         }
         let (source, result) = (setting.input.value.pointer, setting.output.value.pointer)
         let factor = 1 / (1 - rate)
@@ -31,7 +31,7 @@ final class DropoutKernel: Kernel {
 
     func backward() {
         guard let into = setting.input.gradient, let from = setting.output.gradient else { return }
-        into.copy(from, count: setting.output.shape.count)
+        into.copy(from, count: setting.output.count)
         guard rate > 0 else { return }
         for index in 0..<kept.count { into.pointer[index] *= kept.pointer[index] }
     }

@@ -11,9 +11,13 @@ protocol Kernel: AnyObject {
 /// What a kernel reads, or writes.
 struct Site {
     let shape: TensorShape
+    let layout: Layout
     let value: FloatBuffer
     /// Nil where nobody asks for it.
     let gradient: FloatBuffer?
+
+    /// How many numbers, with those that pad blocks.
+    var count: Int { layout.count(of: shape) }
 }
 
 /// A parameter and its gradient; the gradient is nil where nothing is learned.

@@ -5,6 +5,7 @@ extension KernelSetting {
     func kernel(seed: UInt64) throws(NetworkError) -> (any Kernel)? {
         switch layer.operation {
         case .input: nil
+        case .layout: try LayoutKernel(self)
         case .convolution(let window, _, let groups, let isBiased):
             try ConvolutionKernel(
                 self, window, groups: groups, isBiased: isBiased, isTransposed: false)

@@ -13,7 +13,7 @@ final class PoolingKernel: Kernel {
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             try Primitive(setting.layer.name) {
                 onednn_pooling(
-                    pass, isMaximum, setting.input.shape.onednn, setting.output.shape.onednn,
+                    pass, isMaximum, setting.input.onednn, setting.output.onednn,
                     window.onednn(groups: 1), $0)
             }
         }

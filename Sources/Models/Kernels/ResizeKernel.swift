@@ -13,8 +13,8 @@ final class ResizeKernel: Kernel {
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             try Primitive(setting.layer.name) {
                 onednn_resampling(
-                    pass, interpolation == .bilinear, setting.input.shape.onednn,
-                    setting.output.shape.onednn, $0)
+                    pass, interpolation == .bilinear, setting.input.onednn,
+                    setting.output.onednn, $0)
             }
         }
         ahead = try primitive(setting.isTraining ? onednn_pass_training : onednn_pass_inference)

@@ -1,0 +1,122 @@
+/// A network with the layout of every value, and layers that bring values from one into another.
+///
+/// Convolutions want blocks, and what stands between convolutions passes blocks on. All else, with
+/// a network's inputs and outputs, has its channels last.
+struct ArrangedNetwork {
+    private(set) var network = Network()
+    /// Of the value of each layer.
+    private(set) var layouts: [Layout] = []
+    /// Of each layer the place that it has in the network as it was given; of a layer that was put
+    /// in, the place of the layer that it was put in for.
+    private(set) var origins: [Int] = []
+
+    private let shapes: [TensorShape]
+    private let isTrained: Bool
+    /// Of the layers as they were given: where their values are, in each layout.
+    private var places: [[Layout: Int]] = []
+
+    /// - Parameter shapes: Of the values of the layers.
+    init(_ given: Network, _ shapes: [TensorShape], isTrained: Bool) {
+        self.shapes = shapes
+        self.isTrained = isTrained
+        network.parameters = given.parameters
+        for (index, layer) in given.layers.enumerated() {
+            let (inputs, output) = layouts(for: layer, shape: shapes[index])
+            var placed = layer
+            placed.inputs = zip(layer.inputs, inputs).map { place(of: $0, in: $1, for: index) }
+            places.append([output: add(placed, output, origin: index)])
+        }
+        network.outputs = given.outputs.map { output in
+            Network.Output(
+                name: output.name,
+                layer: place(of: output.layer, in: .channelsLast, for: output.layer))
+        }
+    }
+
+    private mutating func add(_ layer: Network.Layer, _ layout: Layout, origin: Int) -> Int {
+        network.layers.append(layer)
+        layouts.append(layout)
+        origins.append(origin)
+        return network.layers.count - 1
+    }
+
+    /// Where a value is in `layout`; brings it there, the first time.
+    private mutating func place(of value: Int, in layout: Layout, for layer: Int) -> Int {
+        if let place = places[value][layout] { return place }
+        guard let source = places[value].values.min() else {
+            preconditionFailure("the value of layer \(value) is nowhere")
+        }
+        // Planes of a single channel have their channels last, too.
+        if shapes[value].channels == 1, layout == .channelsFirst, layouts[source] == .channelsLast {
+            return source
+        }
+        let place = add(
+            Network.Layer(
+                name: network.layers[source].name, operation: .layout(layout), inputs: [source],
+                parameters: []),
+            layout, origin: layer)
+        places[value][layout] = place
+        return place
+    }
+
+    /// The layout that `layer` wants each of its inputs in, and that of its value.
+    private func layouts(
+        for layer: Network.Layer, shape: TensorShape
+    ) -> (inputs: [Layout], output: Layout) {
+        let sources = layer.inputs.map { shapes[$0] }
+        let areBlocks = layer.inputs.contains { places[$0][.blocks] != nil }
+        func all(_ layout: Layout) -> (inputs: [Layout], output: Layout) {
+            (sources.map { _ in layout }, layout)
+        }
+        guard Layout.blockSize > 0 else { return all(.channelsLast) }
+        switch layer.operation {
+        case .convolution(let window, _, 1, _):
+            return convolution(layer, window, sources[0], shape, areBlocks) ?? all(.channelsLast)
+        case .transposedConvolution(_, _, 1, _):
+            guard areBlocks, Layout.fillsBlocks(shape.channels),
+                isFast(layer, sources[0], .blocks, shape)
+            else { return all(.channelsLast) }
+            return all(.blocks)
+        case .activation, .dropout: return all(areBlocks ? .blocks : .channelsLast)
+        case .maximumPooling, .meanPooling, .resize, .concatenation:
+            let fills = sources.allSatisfy { Layout.fillsBlocks($0.channels) }
+            return all(areBlocks && fills ? .blocks : .channelsLast)
+        case .batchNormalization:
+            // Its running statistics are applied with the channels last.
+            let fills = isTrained && Layout.fillsBlocks(shape.channels)
+            return all(areBlocks && fills ? .blocks : .channelsLast)
+        case .addition, .multiplication:
+            let isAlike = sources.allSatisfy { $0 == shape }
+            return all(
+                areBlocks && isAlike && Layout.fillsBlocks(shape.channels)
+                    ? .blocks : .channelsLast)
+        default: return all(.channelsLast)
+        }
+    }
+
+    private func convolution(
+        _ layer: Network.Layer, _ window: Window, _ source: TensorShape, _ shape: TensorShape,
+        _ areBlocks: Bool
+    ) -> (inputs: [Layout], output: Layout)? {
+        let wanted: Layout
+        if Layout.fillsBlocks(source.channels) {
+            // So little is to be done for each number of a kernel of one pixel, that bringing them
+            // into blocks costs more than it saves.
+            guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
+            wanted = .blocks
+        } else {
+            guard source.channels < Layout.blockSize, Layout.fillsBlocks(shape.channels) else {
+                return nil
+            }
+            wanted = .channelsFirst
+        }
+        return isFast(layer, source, wanted, shape) ? ([wanted], .blocks) : nil
+    }
+
+    private func isFast(
+        _ layer: Network.Layer, _ source: TensorShape, _ layout: Layout, _ shape: TensorShape
+    ) -> Bool {
+        ConvolutionKernel.isFast(
+            layer, from: (source, layout), to: (shape, .blocks), isTrained: isTrained)
+    }
+}
