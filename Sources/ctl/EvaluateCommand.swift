@@ -26,6 +26,10 @@ struct EvaluateCommand: AsyncParsableCommand {
     var labels: String?
     @Option(help: "For a segmentation: restore dim frames with this network and segment them, too.")
     var restore: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: "Runs and folders with frames that the network should call strange.")
+    var strange: [String] = []
     @Option(help: "The most frames to read of each folder, chosen evenly.")
     var limit = 200
     @Option(help: "Write a page with figures and examples to this file.")
@@ -45,6 +49,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             var settings = EvaluationJob.Settings()
             settings.channels = channel
             settings.labels = labels
+            settings.strangers = strange
             settings.limit = limit
             settings.restoration = try restore.map { try networks.package($0).package }
             let outcome = try EvaluationJob(

@@ -96,9 +96,38 @@ struct TrainingJobTests {
         #expect(!FileManager.default.fileExists(atPath: request.output + ".checkpoint"))
     }
 
+    @Test("what learnt from noisy frames alone is judged by noisy frames alone")
+    func blind() throws {
+        let folder = try Self.folder(labels: false)
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("blind.zip"))
+        request.kind = .restore
+        request.isBlind = true
+
+        let record = try Self.run(request).record
+
+        let loss = try #require(
+            record.figures.first { $0.name.hasPrefix("self-supervised loss") })
+        #expect(loss.value.isFinite && loss.isLowerBetter)
+        #expect(loss.peers.map(\.name) == ["mean of four neighbours", "best classical filter"])
+        // The mean of neighbours errs by its own noise, a filter may not.
+        #expect(loss.peers[1].value <= loss.peers[0].value)
+        let correlation = try #require(
+            record.figures.first { $0.name.hasPrefix("correlation of neighbours") })
+        #expect((0...1).contains(correlation.value))
+        // The folder does not tell the camera's noise.
+        #expect(record.figures.count == 2)
+    }
+
     @Test("what cannot be measured is kept all the same, and says so")
     func unmeasured() throws {
-        let folder = try Self.folder(labels: false)
+        // Too small for a tile of the noise test.
+        let folder = try SampleFolder()
+        for position in 0..<8 {
+            var random = SplitMix64(seed: UInt64(position))
+            let pixels = (0..<24 * 24).map { _ in Float(random.next() % 200) }
+            try folder.writeFloats("p\(position).tif", pixels, width: 24, height: 24)
+        }
         let results = try SampleFolder()
         var request = Self.request(folder, results.file("blind.zip"))
         request.kind = .restore

@@ -87,6 +87,26 @@ struct TrustTrainingTests {
         #expect((0.75...0.99).contains(coverage), "\(coverage)")
     }
 
+    @Test("what it sees in blank and saturated frames is unlike what it learnt from")
+    func strange() throws {
+        let folder = try Self.folder()
+        let frames = try TrainingSource.read(folder.path).frames
+        let package = try Self.trained()
+        let evaluation = try #require(try StrangeFrameEvaluation(package, channels: nil))
+
+        let figures = try evaluation.run(frames, strangers: [])
+
+        #expect(figures.count == StrangeFrameEvaluation.Shift.allCases.count)
+        for name in ["blank", "saturated"] {
+            let figure = try #require(figures.first { $0.name.hasSuffix(name) })
+            #expect(figure.value >= 0.9, "\(name): \(figure.value)")
+        }
+        // The same frames are not strange to it.
+        let same = try evaluation.run(frames, strangers: frames)
+        let own = try #require(same.first { $0.name.hasSuffix("given as strange") })
+        #expect((0.3...0.7).contains(own.value))
+    }
+
     @Test("a frame unlike those of the training is not trusted, one like them is")
     func strangers() throws {
         let calibration = try #require(try Self.trained().trustCalibration())

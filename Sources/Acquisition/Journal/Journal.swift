@@ -114,10 +114,16 @@ package final class Journal: Sendable {
     private static func insert(
         _ batch: JournalBatch, _ number: Int, into database: Database
     ) throws {
-        try database.execute(sql: "INSERT INTO batch (id) VALUES (?)", arguments: [number])
+        try database.cachedStatement(sql: "INSERT INTO batch (id) VALUES (?)")
+            .execute(arguments: [number])
         func insert<Record: JournalRecord>(_ records: [Record]) throws {
+            guard !records.isEmpty else { return }
+            let table = StoredRecord<Record>.table
+            let statement = try database.cachedStatement(sql: table.insertion)
             for record in records {
-                try StoredRecord(batch: number, record: record).insert(database)
+                let values = try ColumnValues(record, of: table).values
+                try statement.execute(
+                    arguments: StatementArguments([number.databaseValue] + values))
             }
         }
         try insert(batch.facts)

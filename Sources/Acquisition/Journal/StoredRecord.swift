@@ -1,33 +1,12 @@
 import GRDB
 
-/// A record in its row: the record's own columns, and the number of the transaction.
+/// A record as it is read from its row. ``ColumnValues`` writes it.
 ///
 /// Keeps the database library out of the records, which other targets see.
-struct StoredRecord<Record: JournalRecord>: Codable, FetchableRecord, PersistableRecord {
-    enum CodingKeys: String, CodingKey {
-        case batch
-    }
-
-    let batch: Int
+struct StoredRecord<Record: JournalRecord>: Decodable, FetchableRecord {
     let record: Record
 
-    init(batch: Int, record: Record) {
-        self.batch = batch
-        self.record = record
-    }
-
-    init(from decoder: any Decoder) throws {
-        batch = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .batch)
-        record = try Record(from: decoder)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(batch, forKey: .batch)
-        try record.encode(to: encoder)
-    }
-
-    static var databaseTableName: String { table.rawValue }
+    init(from decoder: any Decoder) throws { record = try Record(from: decoder) }
 
     static var table: JournalTable {
         switch Record.self {

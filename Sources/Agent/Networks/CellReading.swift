@@ -33,7 +33,7 @@ final class CellReading: FrameReading {
             throw NetworkError(predictor.package.name, "gave answers without a number")
         }
         var finding = NetworkFinding(cells: cells.map(record), numbers: numbers(cells))
-        try trust?.judge(&finding, image, of: frame)
+        try trust?.judge(&finding, image, of: frame, features: nil)
         return finding
     }
 

@@ -45,7 +45,8 @@ final class ImageReading: FrameReading {
             planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
         let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
         try trust?.judge(
-            &finding, image, of: frame, restored: isRestored ? (means[0], scales[0]) : nil)
+            &finding, image, of: frame, features: predictor.features,
+            restored: isRestored ? (means[0], scales[0]) : nil)
         return finding
     }
 

@@ -40,7 +40,7 @@ final class SegmentReading: FrameReading {
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
                 NetworkFinding.uncertainty: trimmed(Self.doubt(foreground)),
             ])
-        try trust?.judge(&finding, image, of: frame)
+        try trust?.judge(&finding, image, of: frame, features: predictor.features)
         return finding
     }
 

@@ -20,10 +20,11 @@ struct TrustReading {
     ///
     /// - Parameters:
     ///   - image: The frame's grey values.
+    ///   - features: What the network saw in the frame's tiles.
     ///   - restored: The mean that a restoration gives, and its scale, in grey values.
     func judge(
         _ finding: inout NetworkFinding, _ image: FloatImage, of frame: AcquiredFrame,
-        restored: (mean: FloatImage, scale: FloatImage)? = nil
+        features: FeatureTable?, restored: (mean: FloatImage, scale: FloatImage)? = nil
     ) throws {
         let gain = frame.electronsPerGrey
         guard min(image.width, image.height) >= 64, gain > 0, gain.isFinite, frame.offset.isFinite
@@ -33,7 +34,7 @@ struct TrustReading {
         let report = try trust.assess(
             raw: toElectrons.apply(to: image),
             restored: restored.map { toElectrons.apply(to: $0.mean) },
-            scale: restored.map { widths.apply(to: $0.scale) }, features: nil,
+            scale: restored.map { widths.apply(to: $0.scale) }, features: features,
             calibration: SensorCalibration(
                 offset: 0, electronsPerGrey: gain, readNoiseElectrons: frame.readNoiseElectrons),
             pixelMicrometers: frame.pixelMicrometers)

@@ -10,6 +10,8 @@ package struct EvaluationJob {
         package var labels: String?
         /// For a segmentation: restores dim frames, to be segmented as well.
         package var restoration: ModelPackage?
+        /// Runs and folders with frames unlike those of the training.
+        package var strangers: [String] = []
         /// The most frames to read of each source.
         package var limit: Int?
 
@@ -47,6 +49,10 @@ package struct EvaluationJob {
         if let other = settings.restoration, other.networkKind != .restore {
             throw LearningError(other.name, "does not restore; give a network of kind restore")
         }
+        if !settings.strangers.isEmpty, try package.trustCalibration()?.features == nil {
+            throw LearningError(
+                path, "knows nothing of the frames that it learnt from; train it again")
+        }
         self.package = package
         self.kind = kind
         self.sources = sources
@@ -66,9 +72,12 @@ package struct EvaluationJob {
             notes += data.notes
         }
         try checkNames(frames)
+        let strangers = try settings.strangers.flatMap {
+            try TrainingSource.read($0, limit: settings.limit).frames
+        }
         let evaluation = try NetworkEvaluation.of(
             package, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
-            labels: settings.labels, restoration: settings.restoration)
+            labels: settings.labels, restoration: settings.restoration, strangers: strangers)
         var record = TrainingRecord(
             network: kind.rawValue, sources: sources, seed: 0)
         record.ending =

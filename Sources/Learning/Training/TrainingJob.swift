@@ -86,8 +86,9 @@ package struct TrainingJob {
         switch request.kind {
         case .state, .damage: nil
         case .restore, .segment, .label, .upscale:
-            try TrustMeasurement(PackagePredictor(package), channels: request.channels)
-                .calibration(training: training, heldOut: heldOut)
+            try TrustMeasurement(
+                PackagePredictor(package, poolsFeatures: true), channels: request.channels
+            ).calibration(training: training, heldOut: heldOut)
         }
     }
 

@@ -48,11 +48,11 @@ struct AreaSampler {
     /// The label under the middle of each new pixel; 0 beyond the border, where nothing is known.
     func labels(of image: LabelImage) -> [Int32] {
         var result = [Int32](repeating: 0, count: columns.count * rows.count)
+        let nearest = (0..<columns.count).map { columns.nearest($0, length: image.width) ?? -1 }
         for y in 0..<rows.count {
             guard let row = rows.nearest(y, length: image.height) else { continue }
-            for x in 0..<columns.count {
-                guard let column = columns.nearest(x, length: image.width) else { continue }
-                result[y * columns.count + x] = image[column, row]
+            for x in 0..<columns.count where nearest[x] >= 0 {
+                result[y * columns.count + x] = image[nearest[x], row]
             }
         }
         return result

@@ -38,10 +38,11 @@ package struct CropMaker {
         crop.classIndex = cell.state.flatMap(settings.classes.index)
         crop.damage = cell.damage
         crop.isAtBorder = sampler.crossesBorder
-        if let first = now.images.first {
-            crop.facts.brightness = Self.mean(sampler.apply(to: first), where: mask)
+        let samples = now.images.map(sampler.apply)
+        if let first = samples.first {
+            crop.facts.brightness = Self.mean(first, where: mask)
         }
-        add(now, sampler, mask: mask, salt: 0, to: &crop)
+        add(now, samples, mask: mask, salt: 0, to: &crop)
         guard settings.history != .none else { return crop }
         addEarlier(cell, mask: mask, sampler, to: &crop)
         return crop
@@ -54,12 +55,14 @@ package struct CropMaker {
         var crop = emptyCrop(x: x, y: y)
         crop.mask = all
         crop.isAtBorder = sampler.crossesBorder
-        if let first = now.images.first {
-            crop.facts.brightness = Self.mean(sampler.apply(to: first), where: all)
+        let samples = now.images.map(sampler.apply)
+        if let first = samples.first {
+            crop.facts.brightness = Self.mean(first, where: all)
         }
-        add(now, sampler, mask: all, salt: 0, to: &crop)
+        add(now, samples, mask: all, salt: 0, to: &crop)
         guard settings.history != .none else { return crop }
-        add(earlier ?? now, sampler, mask: all, salt: 1, to: &crop)
+        let before = earlier ?? now
+        add(before, before.images.map(sampler.apply), mask: all, salt: 1, to: &crop)
         crop.hasEarlier = earlier != nil
         return crop
     }
@@ -68,14 +71,19 @@ package struct CropMaker {
         _ cell: AnnotatedCell, mask: [Bool], _ sampler: AreaSampler, to crop: inout CellCrop
     ) {
         crop.hasEarlier = earlier != nil
-        guard let earlier else { return add(now, sampler, mask: mask, salt: 1, to: &crop) }
+        guard let earlier else {
+            return add(now, now.images.map(sampler.apply), mask: mask, salt: 1, to: &crop)
+        }
         let then = earlier.frame.cells.first { $0.name == cell.name && !cell.name.isEmpty }
         guard case .sameCell = settings.history, let then else {
             // At the same place, and the same pixels: what moved shows, and no track is needed.
-            return add(earlier, sampler, mask: mask, salt: 1, to: &crop)
+            return add(
+                earlier, earlier.images.map(sampler.apply), mask: mask, salt: 1, to: &crop)
         }
         let moved = earlier.sampler(x: then.x, y: then.y)
-        add(earlier, moved, mask: self.mask(of: then.label, in: earlier, moved), salt: 1, to: &crop)
+        add(
+            earlier, earlier.images.map(moved.apply),
+            mask: self.mask(of: then.label, in: earlier, moved), salt: 1, to: &crop)
     }
 
     private func emptyCrop(x: Double, y: Double) -> CellCrop {
@@ -108,7 +116,7 @@ package struct CropMaker {
 
     /// Adds every channel of a field: relative to its background, with noise outside the mask.
     private func add(
-        _ field: CropField, _ sampler: AreaSampler, mask: [Bool], salt: UInt64,
+        _ field: CropField, _ samples: [FloatImage], mask: [Bool], salt: UInt64,
         to crop: inout CellCrop
     ) {
         var hash = StableHash(seed: settings.seed)
@@ -118,16 +126,18 @@ package struct CropMaker {
         hash.combine(crop.cell)
         hash.combine(salt)
         var random = SplitMix64(seed: hash.value)
-        for (image, statistics) in zip(field.images, field.statistics) {
+        for (sample, statistics) in zip(samples, field.statistics) {
             let scale = statistics.scale(settings.unit)
             let noise = statistics.backgroundSpread / scale
-            var result = sampler.apply(to: image)
-            for place in result.pixels.indices {
-                let value =
-                    mask[place]
-                    ? (Double(result.pixels[place]) - statistics.backgroundMedian) / scale
-                    : noise * RandomDraws.normals(&random).0
-                result.pixels[place] = Float(value)
+            var result = sample
+            result.pixels.withUnsafeMutableBufferPointer { pixels in
+                for place in pixels.indices {
+                    let value =
+                        mask[place]
+                        ? (Double(pixels[place]) - statistics.backgroundMedian) / scale
+                        : noise * RandomDraws.nearNormal(&random)
+                    pixels[place] = Float(value)
+                }
             }
             crop.images.append(result)
             crop.noise.append(noise)

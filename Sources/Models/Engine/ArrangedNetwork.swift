@@ -98,17 +98,16 @@ struct ArrangedNetwork {
         _ layer: Network.Layer, _ window: Window, _ source: TensorShape, _ shape: TensorShape,
         _ areBlocks: Bool
     ) -> (inputs: [Layout], output: Layout)? {
+        // A kernel of one pixel has so little to do for each number that bringing them into blocks
+        // costs more than it saves.
+        guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
         let wanted: Layout
         if Layout.fillsBlocks(source.channels) {
-            // So little is to be done for each number of a kernel of one pixel, that bringing them
-            // into blocks costs more than it saves.
-            guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
             wanted = .blocks
-        } else {
-            guard source.channels < Layout.blockSize, Layout.fillsBlocks(shape.channels) else {
-                return nil
-            }
+        } else if source.channels < Layout.blockSize, Layout.fillsBlocks(shape.channels) {
             wanted = .channelsFirst
+        } else {
+            return nil
         }
         return isFast(layer, source, wanted, shape) ? ([wanted], .blocks) : nil
     }

@@ -15,10 +15,27 @@ package struct NetworkEvaluation: Sendable {
     ///   - labels: Which labels hold the truth of a segmentation.
     ///   - restoration: Restores dim frames, to be segmented as well.
     ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
+    ///   - strangers: Frames that a network of images should not trust itself on.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
-        labels: String? = nil, restoration: ModelPackage? = nil, training: [TrainingFrame] = []
+        labels: String? = nil, restoration: ModelPackage? = nil, training: [TrainingFrame] = [],
+        strangers: [TrainingFrame] = []
+    ) throws -> NetworkEvaluation {
+        var result = try ofKind(
+            package, on: frames, channels: channels, labels: labels, restoration: restoration,
+            training: training)
+        if let judged = package.networkKind, !judged.judgesCells,
+            let strange = try StrangeFrameEvaluation(package, channels: channels)
+        {
+            result.figures += try strange.run(frames, strangers: strangers)
+        }
+        return result
+    }
+
+    private static func ofKind(
+        _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]?, labels: String?,
+        restoration: ModelPackage?, training: [TrainingFrame]
     ) throws -> NetworkEvaluation {
         switch package.networkKind {
         case .restore:

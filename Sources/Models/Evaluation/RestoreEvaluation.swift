@@ -21,9 +21,7 @@ struct RestoreEvaluation {
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
         let pairs = frames.flatMap(pairs)
         guard !pairs.isEmpty else {
-            throw NetworkError(
-                predictor.package.name,
-                "no frame of less light has a brighter one or a truth beside it to compare with")
+            return try BlindRestoreEvaluation(predictor, channels: channels).run(frames)
         }
         var result = NetworkEvaluation()
         let groups = Dictionary(grouping: pairs) { pair in
@@ -43,14 +41,18 @@ struct RestoreEvaluation {
         _ name: String, _ pairs: [Pair], to result: inout NetworkEvaluation
     ) throws {
         var (restored, raw): ([Double], [Double]) = ([], [])
-        let conformal = try predictor.package.trustCalibration()?.conformal
+        let trust = try predictor.package.trustCalibration()
+        let meter = InputMeter()
         var inside: [Double] = []
         var classical = ClassicalDenoiser.candidates.map { _ in [Double]() }
         for (index, pair) in pairs.enumerated() {
             let scale = Float(1 / pair.light)
             let answers = try predictor.run([pair.frame.image])
             let mean = answers[0].image.multiplied(by: scale)
-            if let factor = conformal?.factor(coverage: FrameTrust.coverage)?.value,
+            let isLarge = min(pair.truth.width, pair.truth.height) >= 64
+            let input = isLarge ? try meter.measure(pair.frame.image) : nil
+            if let factor = trust?.conformal(for: input)?.factor(coverage: FrameTrust.coverage)?
+                .value,
                 answers.count == 2
             {
                 inside.append(
@@ -136,6 +138,8 @@ struct RestoreEvaluation {
                 truth: bright.image, isTruth: bright.kind == .truth,
                 pixelMicrometers: frame.pixelMicrometers)
         }
+        // What learnt from frames as they are is not to be judged at a light that they never had.
+        guard predictor.package.facts[NetworkPackage.Fact.isBlind] == nil else { return taken }
         let known = Set(taken.map(\.channel))
         let others = frame.images.filter {
             $0.kind == .frame && $0.calibration != nil && !known.contains($0.channel)

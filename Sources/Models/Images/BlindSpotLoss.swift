@@ -15,7 +15,9 @@ package struct BlindSpotLoss: Sendable {
     }
 
     /// The mean squared error over the hidden pixels; infinite where none could be hidden.
-    package func value(for image: FloatImage, denoiser: (FloatImage) -> FloatImage) -> Double {
+    package func value<Failure>(
+        for image: FloatImage, denoiser: (FloatImage) throws(Failure) -> FloatImage
+    ) throws(Failure) -> Double {
         var sum = 0.0
         var count = 0
         for index in 0..<classes {
@@ -23,7 +25,7 @@ package struct BlindSpotLoss: Sendable {
             let place = index * 5 % 16
             let column = place % Self.pitch
             let row = place / Self.pitch
-            let guess = denoiser(hidden(image, column: column, row: row))
+            let guess = try denoiser(hidden(image, column: column, row: row))
             for y in stride(from: row, to: image.height, by: Self.pitch) {
                 for x in stride(from: column, to: image.width, by: Self.pitch) {
                     let difference = Double(guess[x, y] - image[x, y])

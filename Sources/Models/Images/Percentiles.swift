@@ -10,17 +10,13 @@ package enum Percentiles {
     /// - Source: the rule called "linear" in NumPy's `percentile`.
     package static func of(_ values: [Float], at percents: [Double]) -> [Float] {
         precondition(!values.isEmpty, "a percentile needs a value")
-        var scratch = values
+        var ranked = RankedValues(values)
         return percents.map { percent in
             precondition((0...100).contains(percent), "a percentile lies in 0...100")
             let place = percent / 100 * Double(values.count - 1)
             let rank = Int(place)
-            let low = Selection.select(&scratch, rank: rank)
-            let rest = place - Double(rank)
-            guard rest > 0, rank + 1 < scratch.count else { return low }
-            // Everything after the rank is at least as large: its smallest is the next in order.
-            let next = scratch[(rank + 1)...].reduce(Float.infinity) { $1 < $0 ? $1 : $0 }
-            return Float(Double(low) + rest * (Double(next) - Double(low)))
+            let (low, next) = ranked.pair(at: rank)
+            return Float(Double(low) + (place - Double(rank)) * (Double(next) - Double(low)))
         }
     }
 }

@@ -14,6 +14,14 @@ final class ConcatenationKernel: Kernel {
         return (site.count / count, count)
     }
 
+    private static func copy(
+        _ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        // For a few numbers a call costs more than they do.
+        guard count < 8 else { return target.update(from: source, count: count) }
+        for index in 0..<count { target[index] = source[index] }
+    }
+
     func forward() {
         let whole = runs(of: setting.output)
         var offset = 0
@@ -23,7 +31,7 @@ final class ConcatenationKernel: Kernel {
                 let target = setting.output.value.pointer + run * whole.length + offset
                 let source = input.value.pointer + run * own
                 // What was written in its place at once need not be copied.
-                if target != source { target.update(from: source, count: own) }
+                if target != source { Self.copy(source, to: target, count: own) }
             }
             offset += own
         }
@@ -37,8 +45,8 @@ final class ConcatenationKernel: Kernel {
             let own = runs(of: input).length
             if let into = input.gradient?.pointer {
                 for run in 0..<whole.count {
-                    (into + run * own)
-                        .update(from: from + run * whole.length + offset, count: own)
+                    Self.copy(
+                        from + run * whole.length + offset, to: into + run * own, count: own)
                 }
             }
             offset += own

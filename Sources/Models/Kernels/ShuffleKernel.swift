@@ -15,40 +15,32 @@ final class ShuffleKernel: Kernel {
 
     func forward() {
         let (source, result) = (setting.input.value.pointer, setting.output.value.pointer)
-        exchange {
-            if toSpace {
-                (result + $0).update(from: source + $1, count: $2)
-            } else {
-                (result + $1).update(from: source + $0, count: $2)
-            }
-        }
+        exchange(from: source, to: result, toSpace: toSpace)
     }
 
     func backward() {
         guard let into = setting.input.gradient?.pointer,
             let from = setting.output.gradient?.pointer
         else { return }
-        exchange {
-            if toSpace {
-                (into + $1).update(from: from + $0, count: $2)
-            } else {
-                (into + $0).update(from: from + $1, count: $2)
-            }
-        }
+        exchange(from: from, to: into, toSpace: !toSpace)
     }
 
-    /// Calls `body` for each run of channels with its place in the large image, its place in the
-    /// deep one, and its length.
-    private func exchange(_ body: (_ large: Int, _ deep: Int, _ count: Int) -> Void) {
-        let large = toSpace ? setting.output.shape : setting.input.shape
-        let deep = toSpace ? setting.input.shape : setting.output.shape
+    /// Copies the part of each square that lies in one row, whose channels are neighbours both in
+    /// the large image and in the deep one.
+    private func exchange(
+        from source: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, toSpace: Bool
+    ) {
+        let large = self.toSpace ? setting.output.shape : setting.input.shape
+        let deep = self.toSpace ? setting.input.shape : setting.output.shape
+        let length = block * large.channels
         for row in 0..<(large.batch * large.height) {
-            for x in 0..<large.width {
-                let square = (row / block) * deep.width + x / block
-                let inside = (row % block) * block + x % block
-                body(
-                    (row * large.width + x) * large.channels,
-                    square * deep.channels + inside * large.channels, large.channels)
+            var wide = row * deep.width * length
+            var square = row / block * deep.width * deep.channels + row % block * length
+            for _ in 0..<deep.width {
+                let (from, to) = toSpace ? (square, wide) : (wide, square)
+                for index in 0..<length { result[to + index] = source[from + index] }
+                wide += length
+                square += deep.channels
             }
         }
     }

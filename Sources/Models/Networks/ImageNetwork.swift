@@ -84,12 +84,14 @@ package struct ImageNetwork: Sendable, Hashable, Codable {
                     takesMeans ? .meanPooling(.blocks(2)) : .maximumPooling(.blocks(2)),
                     to: [value])
             }
-            value = Self.pair(&builder, value, width, width)
+            // Narrowed before it is enlarged, where that costs a quarter.
+            let isLast = level == widths.count - 1
+            value = Self.pair(&builder, value, width, isLast ? widths[max(level - 1, 0)] : width)
         }
         for level in widths.indices.dropLast().reversed() {
             value = builder.apply(.resize(.nearest, factor: 2), to: [value])
             value = builder.concatenation([value, skips[level]])
-            value = Self.pair(&builder, value, widths[level], widths[level])
+            value = Self.pair(&builder, value, widths[level], widths[max(level - 1, 0)])
         }
         let trunk = value
         let start = startsFromInput ? Self.smoothed(image, magnification, &builder) : nil

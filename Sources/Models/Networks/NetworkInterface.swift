@@ -18,6 +18,8 @@ package struct NetworkInterface: Sendable, Equatable {
     package var outputs: [Output]
     /// Whether outputs are in the units of the scaled input, and are to be scaled back.
     package var isScaledBack: Bool
+    /// Whether it was learnt from noisy frames alone.
+    package var isBlind = false
     /// For people: what the numbers of the input are.
     package var inputDescription: String
 }

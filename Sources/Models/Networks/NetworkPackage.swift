@@ -7,6 +7,7 @@ package struct NetworkPackage {
         static let reach = "reach"
         static let magnification = "magnification"
         static let isScaledBack = "scaled_back"
+        static let isBlind = "blind"
         package static let pixelMicrometers = "pixel_um"
     }
 
@@ -58,6 +59,7 @@ package struct NetworkPackage {
             Fact.magnification: .number(Double(shape.magnification)),
             Fact.isScaledBack: .number(interface.isScaledBack ? 1 : 0),
         ]
+        if interface.isBlind { facts[Fact.isBlind] = .number(1) }
         if let pixelMicrometers { facts[Fact.pixelMicrometers] = .number(pixelMicrometers) }
         return facts
     }

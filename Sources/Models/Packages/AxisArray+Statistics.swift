@@ -40,6 +40,7 @@ extension AxisArray {
         _ lower: Double, _ upper: Double, keeping kept: [Bool]
     ) -> [(lower: Double, upper: Double)] {
         let groups = groupCount(keeping: kept)
+        if groups == 1 { return [Self.quantiles(lower, upper, of: values)] }
         let count = values.count / Swift.max(1, groups)
         var sorted = [Float](repeating: 0, count: values.count)
         var filled = [Int](repeating: 0, count: groups)
@@ -51,23 +52,25 @@ extension AxisArray {
                 group += step
             }
         }
-        var scratch: [Float] = []
         return (0..<groups).map { group in
-            scratch.replaceSubrange(
-                scratch.indices, with: sorted[group * count..<(group + 1) * count])
-            return (Self.quantile(lower, of: &scratch), Self.quantile(upper, of: &scratch))
+            Self.quantiles(
+                lower, upper, of: Array(sorted[group * count..<(group + 1) * count]))
         }
     }
 
-    private static func quantile(_ fraction: Double, of values: inout [Float]) -> Double {
-        guard !values.contains(where: \.isNaN) else { return .nan }
-        let place = fraction * Double(values.count - 1)
-        let rank = Int(place)
-        let below = Double(Selection.select(&values, rank: rank))
-        guard place > Double(rank) else { return below }
-        // Whatever stands behind the rank is not smaller: the next in order is its least.
-        let above = Double(values[(rank + 1)...].min() ?? values[rank])
-        return below + (above - below) * (place - Double(rank))
+    private static func quantiles(
+        _ lower: Double, _ upper: Double, of values: [Float]
+    ) -> (lower: Double, upper: Double) {
+        guard !values.contains(where: \.isNaN) else { return (.nan, .nan) }
+        var ranked = RankedValues(values)
+        func quantile(_ fraction: Double) -> Double {
+            let place = fraction * Double(values.count - 1)
+            let rank = Int(place)
+            let (low, next) = ranked.pair(at: rank)
+            guard place > Double(rank) else { return Double(low) }
+            return Double(low) + (Double(next) - Double(low)) * (place - Double(rank))
+        }
+        return (quantile(lower), quantile(upper))
     }
 
     /// Subtracts the first and divides by the second number of each value's group.

@@ -24,14 +24,28 @@ package final class ImagePredictor {
         }
     }
 
+    /// Longest side in pixels that is run as a whole, where nobody says otherwise: a frame of any
+    /// common camera.
+    package static let largestTile = 2304
+
     private let network: Network
     private let geometry: Geometry
     private let largestTile: Int
     private var plan: InferencePlan?
+    /// Of the last run, where they were asked for and the network has any.
+    package private(set) var features: FeatureTable?
 
-    /// - Parameter largestTile: Longest side in pixels that is run as a whole.
-    package init(_ network: Network, _ geometry: Geometry, largestTile: Int = 1024) {
-        self.network = network
+    /// - Parameters:
+    ///   - largestTile: Longest side in pixels that is run as a whole.
+    ///   - poolsFeatures: Whether each run leaves ``features``.
+    package init(
+        _ network: Network, _ geometry: Geometry, largestTile: Int = ImagePredictor.largestTile,
+        poolsFeatures: Bool = false
+    ) throws(NetworkError) {
+        let pooled =
+            poolsFeatures
+            ? try FeaturePooling.network(network, multiple: geometry.multiple) : nil
+        self.network = pooled ?? network
         self.geometry = geometry
         // Tiles start at multiples, and hold more than their overlaps.
         let least = (geometry.reach ?? 0) * 2 + 2 * geometry.multiple
@@ -54,6 +68,7 @@ package final class ImagePredictor {
                 "the channels have different sizes: \(first.width) × \(first.height) and "
                     + "\(plane.width) × \(plane.height)")
         }
+        features = nil
         guard let reach = geometry.reach, max(first.width, first.height) > largestTile else {
             return try whole(planes)
         }
@@ -106,11 +121,18 @@ package final class ImagePredictor {
                 }
             }
         } read: { name, shape, numbers in
+            if name == FeaturePooling.output {
+                // Those of a tile that was cut for its own sake lie behind those before it.
+                let table = FeaturePooling.table(
+                    numbers, shape, factor: padded[0].width / shape.width)
+                features = features?.appending(table) ?? table
+                return
+            }
             results[name] = (0..<shape.channels).map { channel in
-                FloatImage(numbers, shape, channel: channel)
-                    .cropped(
-                        x: 0, y: 0, width: min(planes[0].width * factor, shape.width),
-                        height: min(planes[0].height * factor, shape.height))
+                FloatImage(
+                    numbers, shape, channel: channel,
+                    width: min(planes[0].width * factor, shape.width),
+                    height: min(planes[0].height * factor, shape.height))
             }
         }
         return results
@@ -125,16 +147,22 @@ package final class ImagePredictor {
 }
 
 extension FloatImage {
-    /// One channel of numbers that have the channel fastest.
-    init(_ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, channel: Int) {
-        let pixels = [Float](unsafeUninitializedCapacity: shape.height * shape.width) {
-            buffer, count in
-            count = shape.height * shape.width
-            for place in 0..<count {
-                buffer[place] = numbers[place * shape.channels + channel]
+    /// The first columns and rows of one channel of numbers that have the channel fastest.
+    init(
+        _ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, channel: Int, width: Int,
+        height: Int
+    ) {
+        let pixels = [Float](unsafeUninitializedCapacity: height * width) { buffer, count in
+            count = height * width
+            for y in 0..<height {
+                var place = y * shape.width * shape.channels + channel
+                for x in 0..<width {
+                    buffer[y * width + x] = numbers[place]
+                    place += shape.channels
+                }
             }
         }
-        self.init(width: shape.width, height: shape.height, pixels: pixels)
+        self.init(width: width, height: height, pixels: pixels)
     }
 }
 

@@ -18,9 +18,15 @@ package final class PackagePredictor {
     package let reach: Int?
     private let predictor: ImagePredictor
 
-    /// - Parameter largestTile: Longest side in pixels that is run as a whole.
+    /// - Parameters:
+    ///   - largestTile: Longest side in pixels that is run as a whole.
+    ///   - poolsFeatures: Whether each run leaves ``features``; `nil` where the package can judge
+    ///     them.
     /// - Throws: `NetworkError` where the package is not one of flat images.
-    package init(_ package: ModelPackage, largestTile: Int = 1024) throws {
+    package init(
+        _ package: ModelPackage, largestTile: Int = ImagePredictor.largestTile,
+        poolsFeatures: Bool? = nil
+    ) throws {
         self.package = package
         kind = package.networkKind
         guard package.inputs.count == 1 else {
@@ -38,11 +44,15 @@ package final class PackagePredictor {
         magnification =
             try fact(NetworkPackage.Fact.magnification) ?? Self.magnification(of: package)
         reach = fact(NetworkPackage.Fact.reach)
-        predictor = ImagePredictor(
+        predictor = try ImagePredictor(
             network,
             ImagePredictor.Geometry(multiple: step, reach: reach, magnification: magnification),
-            largestTile: largestTile)
+            largestTile: largestTile,
+            poolsFeatures: try poolsFeatures ?? (package.trustCalibration()?.features != nil))
     }
+
+    /// What the network saw in the tiles of the image of the last run.
+    package var features: FeatureTable? { predictor.features }
 
     /// The channels that the network takes, by name.
     package var inputChannels: [String] {

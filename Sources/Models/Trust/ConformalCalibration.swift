@@ -48,6 +48,9 @@ package struct ConformalCalibration: Sendable {
             })
     }
 
+    /// Adds the images of another calibration.
+    mutating func append(_ other: ConformalCalibration) { covered += other.covered }
+
     /// - Parameters:
     ///   - coverages: Shares of pixels, each between 0 and 1.
     ///   - confidence: Of the bound, 1 − delta.

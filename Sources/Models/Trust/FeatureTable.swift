@@ -11,4 +11,9 @@ package struct FeatureTable: Sendable, Equatable {
     }
 
     package var tileCount: Int { values.count / featureCount }
+
+    /// The tiles of both.
+    func appending(_ other: FeatureTable) -> FeatureTable {
+        FeatureTable(featureCount: featureCount, values: values + other.values)
+    }
 }

@@ -39,7 +39,7 @@ package final class FrameTrust {
             guard error.reason == .notFinite else { throw error }
             report.inputReasons = ["the raw frame holds pixels that are no numbers"]
         }
-        if let scale, let conformal = calibration.conformal {
+        if let scale, let conformal = calibration.conformal(for: report.input) {
             report.interval = IntervalFinding(
                 scale: scale, conformal: conformal, coverage: Self.coverage)
         }

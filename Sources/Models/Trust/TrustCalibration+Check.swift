@@ -5,6 +5,13 @@ extension TrustCalibration {
     func check() throws(TrustError) {
         try checkInput()
         if let conformal { try check(conformal) }
+        if let lights {
+            try Self.demand(!lights.groups.isEmpty, "the list of lights")
+            for group in lights.groups {
+                try Self.demand(group.largestSignal.isFinite, "a group's signal")
+                try check(group.conformal)
+            }
+        }
         if let noise {
             for index in 0..<8 {
                 try Self.demand(noise.centres[index].isFinite, "a noise test's centre")

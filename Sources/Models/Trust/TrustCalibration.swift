@@ -14,19 +14,29 @@ package struct TrustCalibration: Sendable, Codable, Equatable {
     package let input: InputRange
     /// `nil` for a network without per-pixel scales.
     package let conformal: ConformalScale?
+    /// The same by a frame's signal; `nil` where the frames were too few.
+    package let lights: ConformalLights?
     /// `nil` for a network that does not restore its input.
     package let noise: NoiseConsistency.Threshold?
     package let features: FeatureDistribution?
 
     package init(
-        input: InputRange, conformal: ConformalScale? = nil,
+        input: InputRange, conformal: ConformalScale? = nil, lights: ConformalLights? = nil,
         noise: NoiseConsistency.Threshold? = nil, features: FeatureDistribution? = nil
     ) {
         version = Self.currentVersion
         self.input = input
         self.conformal = conformal
+        self.lights = lights
         self.noise = noise
         self.features = features
+    }
+
+    /// The interval factors for a frame, as well as they are known.
+    ///
+    /// - Parameter input: Of the raw frame; `nil` where it was not measured.
+    package func conformal(for input: InputStatistics?) -> ConformalScale? {
+        input.flatMap { lights?.scale(signal: $0.signalElectrons) } ?? conformal
     }
 
     /// Reads what ``text()`` wrote.

@@ -7,6 +7,8 @@ package struct TrustMeasurement {
     /// Frames drawn from each bright frame, and at least from all of them together.
     private static let drawCount = (each: 3, all: 24)
     private static let mostFrames = 150
+    /// Of frames like those of training that are called strange.
+    private static let falseAlarmRate = 0.01
 
     /// - Parameter channels: That it learnt from; `nil` for all that suit it.
     package init(_ predictor: PackagePredictor, channels: [String]?) {
@@ -26,8 +28,13 @@ package struct TrustMeasurement {
     ) throws -> TrustCalibration? {
         var random = SplitMix64(seed: 0x7A57)
         guard let range = try inputRange(training, &random) else { return nil }
-        guard predictor.kind == .restore else { return TrustCalibration(input: range) }
+        let features = try featureDistribution(training, heldOut, &random)
+        guard predictor.kind == .restore else {
+            return TrustCalibration(input: range, features: features)
+        }
         var conformal = ConformalCalibration()
+        var byLight: [(signal: Double, calibration: ConformalCalibration)] = []
+        let meter = InputMeter()
         var tiles: [NoiseTile] = []
         let tester = NoiseConsistency()
         let held = materials(heldOut)
@@ -36,8 +43,15 @@ package struct TrustMeasurement {
             for _ in 0..<draws {
                 let (low, high) = draw(material, &random)
                 let answers = try predictor.run([low])
-                guard answers.count == 2 else { return TrustCalibration(input: range) }
-                try conformal.add(mean: answers[0].image, scale: answers[1].image, truth: high)
+                guard answers.count == 2 else {
+                    return TrustCalibration(input: range, features: features)
+                }
+                var frame = ConformalCalibration()
+                try frame.add(mean: answers[0].image, scale: answers[1].image, truth: high)
+                conformal.append(frame)
+                if min(low.width, low.height) >= 64 {
+                    byLight.append((try meter.measure(low).signalElectrons, frame))
+                }
                 guard min(low.width, low.height) >= NoiseConsistency.tileEdge else { continue }
                 try tester.measure(
                     raw: low, restored: answers[0].image,
@@ -48,7 +62,35 @@ package struct TrustMeasurement {
         }
         return TrustCalibration(
             input: range, conformal: conformal.imageCount > 0 ? try conformal.scale() : nil,
-            noise: tiles.count >= 100 ? try NoiseConsistency.Threshold(cleanTiles: tiles) : nil)
+            lights: try ConformalLights(byLight),
+            noise: tiles.count >= 100 ? try NoiseConsistency.Threshold(cleanTiles: tiles) : nil,
+            features: features)
+    }
+
+    /// How the network sees frames that it learnt from, and how far those lie from it that it did
+    /// not; `nil` without tiles enough to tell, or where it makes no image smaller.
+    private func featureDistribution(
+        _ training: [TrainingFrame], _ heldOut: [TrainingFrame], _ random: inout SplitMix64
+    ) throws -> FeatureDistribution? {
+        let shown = ShownImages(predictor, channels: channels)
+        func tables(_ frames: [TrainingFrame], draws: Int) throws -> [FeatureTable] {
+            try (0..<draws).flatMap { _ in
+                try shown.of(frames, limit: Self.mostFrames, random: &random).compactMap { input in
+                    _ = try predictor.run(input.planes)
+                    return predictor.features
+                }
+            }
+        }
+        let isDrawn = predictor.kind == .restore
+        let isFew = training.count * Self.drawCount.each < Self.mostFrames
+        let known = try tables(training, draws: isDrawn && isFew ? Self.drawCount.each : 1)
+        guard let first = known.first else { return nil }
+        let tileCount = known.reduce(0) { $0 + $1.tileCount }
+        let others = try tables(heldOut, draws: isDrawn ? Self.drawCount.each : 1)
+        // A covariance needs more tiles than features, and an alarm a few frames.
+        guard tileCount > 2 * first.featureCount, others.count >= 5 else { return nil }
+        return try FeatureDistribution(
+            training: known, heldOut: others, falseAlarmRate: Self.falseAlarmRate)
     }
 
     /// Of all frames as they are and, for a restoration, with light taken away.

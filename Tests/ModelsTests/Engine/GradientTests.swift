@@ -23,6 +23,18 @@ struct GradientTests {
         }
     }
 
+    /// The same behind a convolution whose channels fill two blocks.
+    static func inBlocks(
+        _ name: String, step: Float = 2e-3,
+        build:
+            @escaping @Sendable (inout NetworkBuilder, NetworkBuilder.Value)
+            -> NetworkBuilder.Value
+    ) -> Case {
+        Case(
+            testDescription: "\(name), in blocks", channels: 16, tolerance: 4e-2, step: step,
+            build: build)
+    }
+
     static let cases: [Case] = [
         Case(testDescription: "convolution") { $0.convolution($1, channels: 5) },
         Case(testDescription: "convolution with stride") {
@@ -119,7 +131,43 @@ struct GradientTests {
         },
     ]
 
-    @Test("are those that finite differences give", arguments: cases)
+    static let casesOfBlocks: [Case] = [
+        inBlocks("maximum pooling", step: 1e-3) {
+            $0.apply(.maximumPooling(.blocks(2)), to: [$1])
+        },
+        inBlocks("mean pooling") { $0.apply(.meanPooling(.blocks(2)), to: [$1]) },
+        inBlocks("nearest resize") { $0.apply(.resize(.nearest, factor: 2), to: [$1]) },
+        inBlocks("bilinear resize") { $0.apply(.resize(.bilinear, factor: 2), to: [$1]) },
+        inBlocks("GELU") { $0.activation($1, .gelu) },
+        inBlocks("sum") {
+            let other = $0.convolution($1, channels: 16)
+            return $0.apply(.addition, to: [$1, other, $1])
+        },
+        inBlocks("product") {
+            let other = $0.convolution($1, channels: 16)
+            return $0.apply(.multiplication, to: [$1, other])
+        },
+        inBlocks("concatenation") {
+            let other = $0.convolution($1, channels: 8)
+            return $0.concatenation([$1, other, $1])
+        },
+        inBlocks("concatenation with what fills no block") {
+            let other = $0.convolution($1, channels: 5)
+            return $0.concatenation([$1, other])
+        },
+        inBlocks("convolution to what fills no block") { $0.convolution($1, channels: 5) },
+        inBlocks("one pixel to what fills no block, and on") {
+            let narrow = $0.convolution($1, channels: 5, window: .same(1))
+            return $0.convolution($0.activation(narrow, .softplus), channels: 16)
+        },
+        inBlocks("transposed convolution") { $0.transposedConvolution($1, channels: 8) },
+        inBlocks("grouped convolution") { $0.convolution($1, channels: 16, groups: 2) },
+        inBlocks("batch normalisation") { $0.batchNormalization($1) },
+        inBlocks("group normalisation") { $0.groupNormalization($1, groups: 2) },
+        inBlocks("dense") { $0.dense($1, inputs: 16 * 36, outputs: 7) },
+    ]
+
+    @Test("are those that finite differences give", arguments: cases + casesOfBlocks)
     func agree(_ example: Case) throws {
         let shape = TensorShape(
             batch: example.batch, channels: 3, height: example.size, width: example.size)

@@ -5,7 +5,8 @@ import Testing
 @Suite("Inference")
 struct InferenceTests {
     @Test(
-        "gives what training's forward pass gives, layer by layer", arguments: GradientTests.cases)
+        "gives what training's forward pass gives, layer by layer",
+        arguments: GradientTests.cases + GradientTests.casesOfBlocks)
     func agrees(_ example: GradientTests.Case) throws {
         let shape = TensorShape(
             batch: example.batch, channels: 3, height: example.size, width: example.size)
@@ -67,6 +68,35 @@ struct InferenceTests {
         _ = plan([image.map { -$0 }])
 
         #expect(plan([image]) == first)
+    }
+
+    @Test("what is concatenated is written into its place at once, and nothing else is lost by it")
+    func concatenations() throws {
+        var builder = NetworkBuilder(random: Noise(seed: 9))
+        let input = builder.input("image", channels: 8)
+        let first = builder.relu(builder.convolution(input, channels: 16))
+        let second = builder.convolution(first, channels: 8)
+        // A value in two of them and twice in one, one of them in another, and a network's input.
+        let one = builder.concatenation([first, second, second])
+        let two = builder.concatenation([second, builder.convolution(one, channels: 16), one])
+        let three = builder.concatenation([input, builder.convolution(two, channels: 8)])
+        let late = builder.apply(.addition, to: [first, builder.convolution(three, channels: 16)])
+        let network = builder.network([
+            ("late", builder.convolution(late, channels: 3)), ("second", second), ("one", one),
+        ])
+        var random = Noise(seed: 5)
+        let image = (0..<(8 * 12 * 10)).map { _ in random.number() }
+        let single = TensorShape(channels: 8, height: 12, width: 10)
+        // In a batch the parts of a concatenation do not lie together, and are copied.
+        let pair = TensorShape(batch: 2, channels: 8, height: 12, width: 10)
+
+        let alone = try InferencePlan(network, shapes: [single])([image])
+        let batch = try InferencePlan(network, shapes: [pair])([image + image])
+
+        for (mine, theirs) in zip(alone, batch) {
+            let worst = zip(mine + mine, theirs).map { abs($0 - $1) }.max() ?? 1
+            #expect(worst < 1e-5 * (theirs.map(abs).max() ?? 0))
+        }
     }
 
     @Test("what does not fit is refused with the layer's name")

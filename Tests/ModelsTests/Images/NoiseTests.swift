@@ -37,6 +37,20 @@ struct NoiseTests {
         return (mean, variance / Double(values.count))
     }
 
+    @Test("quick draws have the mean, the spread and nearly the tails of normal ones")
+    func quickDraws() {
+        var random = SplitMix64(seed: 12)
+        let draws = (0..<200_000).map { _ in Float(RandomDraws.nearNormal(&random)) }
+
+        let (mean, variance) = Self.statistics(draws)
+
+        #expect(abs(mean) < 0.01)
+        #expect(abs(variance - 1) < 0.01)
+        // 4.55 % of normal draws are beyond two standard deviations.
+        let beyond = Double(draws.count { abs($0) > 2 }) / Double(draws.count)
+        #expect(abs(beyond - 0.0455) < 0.006)
+    }
+
     @Test(
         "Poisson draws have the mean and the variance asked for", arguments: [0.3, 4, 9.9, 10, 70])
     func poisson(mean: Double) {

@@ -34,7 +34,7 @@ struct ImagePredictorTests {
     func reach() throws {
         var shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])
         shape.widths = [8, 8, 8]
-        let predictor = ImagePredictor(shape.network(seed: 2), .init(shape))
+        let predictor = try ImagePredictor(shape.network(seed: 2), .init(shape))
         var image = Self.noise(width: 208, height: 208)
         let before = try #require(try predictor.run([image])["a"]?.first)
         let (x, y) = (101, 98)
@@ -51,9 +51,9 @@ struct ImagePredictorTests {
     }
 
     @Test("channels of different sizes are refused with both sizes")
-    func sizes() {
+    func sizes() throws {
         let shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])
-        let predictor = ImagePredictor(shape.network(seed: 2), .init(shape))
+        let predictor = try ImagePredictor(shape.network(seed: 2), .init(shape))
 
         let error = #expect(throws: NetworkError.self) {
             try predictor.run([

@@ -21,7 +21,11 @@ package struct BlindRestoreLesson: NetworkLesson {
 
     package var imageCount: (training: Int, validation: Int) { (training.count, kept.count) }
 
-    package var interface: NetworkInterface { RestoreLesson.interface }
+    package var interface: NetworkInterface {
+        var interface = RestoreLesson.interface
+        interface.isBlind = true
+        return interface
+    }
 
     package func patchSettings() -> PatchTask.Settings {
         var settings = PatchTask.Settings()

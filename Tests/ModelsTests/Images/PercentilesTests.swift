@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Models
+
+@Suite("Percentiles")
+struct PercentilesTests {
+    /// What sorting gives, by NumPy's rule.
+    private static func sorted(_ values: [Float], _ percent: Double) -> Float {
+        let order = values.sorted()
+        let place = percent / 100 * Double(order.count - 1)
+        let rank = Int(place)
+        let next = order[min(rank + 1, order.count - 1)]
+        return Float(
+            Double(order[rank]) + (place - Double(rank)) * (Double(next) - Double(order[rank])))
+    }
+
+    private static let percents = [0, 0.1, 2, 31.7, 50, 99.8, 99.999, 100]
+
+    @Test(
+        "are those of the sorted values, counted as whole numbers or not",
+        arguments: [100, 1 << 14, 1 << 15])
+    func agree(count: Int) {
+        var random = Noise(seed: UInt64(count))
+        let grey = (0..<count).map { _ in Float(Int(1500 + 900 * random.number())) }
+        let ends = grey.dropLast(2) + [0, 65535]
+        let half = grey.map { $0 + 0.5 }
+        let negative = grey.dropLast() + [-1]
+        let large = grey.dropLast() + [65536]
+        let few = (0..<count).map { Float($0 % 3) }
+        for values in [grey, Array(ends), half, Array(negative), Array(large), few] {
+            let found = Percentiles.of(values, at: Self.percents)
+
+            #expect(found == Self.percents.map { Self.sorted(values, $0) })
+        }
+    }
+
+    @Test("a constant image has one value everywhere")
+    func constant() {
+        let values = [Float](repeating: 7, count: 1 << 14)
+        #expect(Percentiles.of(values, at: Self.percents).allSatisfy { $0 == 7 })
+    }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Models
+
+@Suite("Features of a network")
+struct FeaturePoolingTests {
+    /// Four quarters of one brightness each.
+    private static let quarters: FloatImage = {
+        var image = FloatImage(width: 256, height: 256, filledWith: 0)
+        for place in image.pixels.indices {
+            image.pixels[place] = Float(2 * (place / 256 / 128) + place % 256 / 128)
+        }
+        return image
+    }()
+
+    private static func predictor(
+        largestTile: Int = 2048,
+        _ build: (inout NetworkBuilder, NetworkBuilder.Value) -> NetworkBuilder.Value
+    ) throws -> ImagePredictor {
+        var builder = NetworkBuilder(random: SplitMix64(seed: 2))
+        let input = builder.input("image", channels: 1)
+        let network = builder.network([("result", build(&builder, input))])
+        return try ImagePredictor(
+            network, .init(multiple: 8, reach: 8), largestTile: largestTile, poolsFeatures: true)
+    }
+
+    @Test("are the means of its coarsest values over the tiles of a frame")
+    func means() throws {
+        let predictor = try Self.predictor {
+            let small = $0.apply(.meanPooling(.blocks(8)), to: [$1])
+            return $0.apply(.resize(.nearest, factor: 8), to: [small])
+        }
+
+        _ = try predictor.run([Self.quarters])
+
+        #expect(predictor.features == FeatureTable(featureCount: 1, values: [0, 1, 2, 3]))
+    }
+
+    @Test("come from every tile of a large frame, and are those of the last one alone")
+    func tiles() throws {
+        let predictor = try Self.predictor(largestTile: 144) {
+            let small = $0.apply(.meanPooling(.blocks(8)), to: [$1])
+            return $0.apply(.resize(.nearest, factor: 8), to: [small])
+        }
+
+        for _ in 0..<2 { _ = try predictor.run([Self.quarters]) }
+
+        let features = try #require(predictor.features)
+        #expect(features.tileCount == 4)
+        // The tiles overlap a little.
+        for (value, expected) in zip(features.values, [0, 1, 2, 3] as [Float]) {
+            #expect(abs(value - expected) < 0.5)
+        }
+    }
+
+    @Test("do not change what a network answers", arguments: [false, true])
+    func answers(startsFromInput: Bool) throws {
+        var shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])
+        shape.widths = [8, 16, 16]
+        shape.startsFromInput = startsFromInput
+        let network = shape.network(seed: 5)
+        let with = try ImagePredictor(network, .init(shape), poolsFeatures: true)
+        let without = try ImagePredictor(network, .init(shape))
+
+        let answers = try (with.run([Self.quarters]), without.run([Self.quarters]))
+
+        #expect(answers.0 == answers.1)
+        #expect(with.features?.featureCount == 16)
+        #expect(without.features == nil)
+    }
+
+    @Test("are none where no image becomes smaller")
+    func none() throws {
+        let predictor = try Self.predictor { $0.convolution($1, channels: 2) }
+
+        _ = try predictor.run([Self.quarters])
+
+        #expect(predictor.features == nil)
+    }
+}
