@@ -47,6 +47,8 @@ struct TrainCommand: AsyncParsableCommand {
     var structures: [String] = []
     @Option(help: "segment: which labels, such as nuclei or cells.")
     var labels: String?
+    @Flag(help: "segment: outline objects by star-convex polygons, for round ones that touch.")
+    var stars = false
     @Option(
         help: ArgumentHelp(
             "state, damage: age of the picture that goes along; 0 for none; by default the time "
@@ -54,9 +56,20 @@ struct TrainCommand: AsyncParsableCommand {
     var history: Double?
     @Flag(help: "restore: learn from noisy frames alone (blind spot).")
     var blind = false
+    @Option(
+        help: ArgumentHelp(
+            """
+            restore, upscale: train so many networks, each from the next seed, and package them as \
+            one that knows where they disagree.
+            """, valueName: "count"))
+    var members = 1
     @Option(help: "All chance of the training comes from this number.")
     var seed: UInt64 = 1
-    @Option(help: "How many steps; by default the network's own number.")
+    @Option(
+        help: """
+            How many steps; by default the network's own number. 0 keeps the weights of --from and \
+            measures its errors anew.
+            """)
     var steps: Int?
     @Option(help: "End after so many minutes, wherever the steps stand.")
     var minutes: Double?
@@ -80,8 +93,18 @@ struct TrainCommand: AsyncParsableCommand {
                 "There is no network \"\(network)\"; there are restore, segment, label, upscale, state and "
                     + "damage.")
         }
-        if let steps, steps < 1 { throw ValidationError("--steps is at least 1") }
+        if let steps, steps < (from == nil ? 1 : 0) {
+            throw ValidationError("--steps is at least 1, or 0 with --from")
+        }
         if let minutes, !(minutes > 0) { throw ValidationError("--minutes is above 0") }
+        guard (1...8).contains(members) else { throw ValidationError("--members is 1 to 8") }
+        if members > 1, !["restore", "upscale"].contains(network) {
+            throw ValidationError("--members belongs to restore and upscale")
+        }
+        if members > 1, from != nil {
+            throw ValidationError("--members begin with weights of their own, not with --from")
+        }
+        if stars, network != "segment" { throw ValidationError("--stars belongs to segment") }
         if let history, !(0...1e6).contains(history) {
             throw ValidationError("--history is 0 seconds or more")
         }
@@ -143,6 +166,8 @@ struct TrainCommand: AsyncParsableCommand {
         request.structures = structures.isEmpty ? nil : structures
         request.labels = labels
         request.historySeconds = history
+        request.outlinesStars = stars
+        request.memberCount = members
         request.isBlind = blind
         request.seed = seed
         request.workerCount = workerCount
@@ -185,6 +210,8 @@ struct TrainCommand: AsyncParsableCommand {
         }
         if let labels { parts.append("--labels \(labels)") }
         if let history { parts.append("--history \(history)") }
+        if members > 1 { parts.append("--members \(members)") }
+        if stars { parts.append("--stars") }
         if blind { parts.append("--blind") }
         if let from { parts.append("--from \(from)") }
         if let limit { parts.append("--limit \(limit)") }

@@ -11,6 +11,7 @@ final class TrainingLine {
         case .read(let count, let notes):
             for note in notes { tell(note) }
             tell("\(count) frames")
+        case .member(let member, let count): tell("member \(member) of \(count)")
         case .training(let progress): line.show(text(of: progress))
         case .evaluating:
             end()

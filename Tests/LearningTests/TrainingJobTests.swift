@@ -47,19 +47,23 @@ struct TrainingJobTests {
             .run { record, _ in "# Card\n\n\(record.figures.count) figures\n" }
     }
 
-    @Test("a package is written that finds the objects of positions it has not seen")
-    func segment() throws {
+    @Test(
+        "a package is written that finds the objects of positions it has not seen",
+        arguments: [false, true])
+    func segment(outlinesStars: Bool) throws {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = Self.request(folder, results.file("discs.zip"))
         request.stepCount = 600
         request.workerCount = 2
+        request.outlinesStars = outlinesStars
 
         let outcome = try Self.run(request)
 
         let package = try ModelPackage.read(results.file("discs.zip"))
         #expect(package.weights.sha256 == outcome.package.weights.sha256)
         #expect(package.documentation.contains("figures"))
+        #expect(package.outputs.contains { $0.id == "probability" } == outlinesStars)
         let names = Set(outcome.record.shares.flatMap(\.positions))
         #expect(names.count == 8)
         #expect(outcome.record.shares.reduce(0) { $0 + $1.positions.count } == 8)

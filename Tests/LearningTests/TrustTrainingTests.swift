@@ -48,13 +48,14 @@ struct TrustTrainingTests {
     }
 
     /// The package of a short training, as read back from its file.
-    private static func trained() throws -> ModelPackage {
+    private static func trained(memberCount: Int = 1) throws -> ModelPackage {
         let folder = try Self.folder()
         let results = try SampleFolder()
         var request = TrainingRequest(
             kind: .restore, sources: [folder.path], output: results.file("restore.zip"))
         request.stepCount = 40
         request.widths = [8, 8]
+        request.memberCount = memberCount
         _ = try TrainingJob(request, seconds: { 0 }, report: { _ in true })
             .run { _, _ in "# Card\n" }
         return try ModelPackage.read(request.output)
@@ -85,6 +86,23 @@ struct TrustTrainingTests {
         }
         let coverage = Double(inside) / Double(count)
         #expect((0.75...0.99).contains(coverage), "\(coverage)")
+    }
+
+    @Test("an ensemble is one package that says where its members differ")
+    func ensemble() throws {
+        let package = try Self.trained(memberCount: 2)
+
+        let predictor = try PackagePredictor(package)
+        #expect(predictor.outputChannels == ["mean", "scale", "disagreement"])
+        #expect(try package.trustCalibration()?.conformal != nil)
+        let frame = FloatImage(width: Self.side, height: Self.side, pixels: Self.field(300))
+        let answers = try predictor.run([frame])
+        let alone = try PackagePredictor(Self.trained()).run([frame])
+        #expect(answers[2].image.pixels.allSatisfy { $0 >= 0 })
+        #expect(answers[2].image.pixels.reduce(0, +) > 0)
+        // No offset is added to it: it is small beside the frame's background.
+        #expect(answers[2].image.pixels.max() ?? 100 < 100)
+        #expect(answers[0].image != alone[0].image)
     }
 
     @Test("what it sees in blank and saturated frames is unlike what it learnt from")

@@ -4,7 +4,8 @@ import Models
 /// A network that gives images: restored ones, labelled ones, enlarged ones.
 ///
 /// Its numbers: `uncertainty`, the mean scale as a share of what lies between the image's
-/// percentiles 2 and 99.8; and for a network with a single image `peak_electrons`,
+/// percentiles 2 and 99.8; `disagreement`, the same of how far an ensemble's members lie from their
+/// mean; and for a network with a single image `peak_electrons`,
 /// `background_electrons`, `noise_electrons` and `peak_snr` of that image, where the noise is what
 /// the network says of its own error.
 ///
@@ -27,13 +28,17 @@ final class ImageReading: FrameReading {
             throw NetworkError(
                 predictor.package.name, "\(channel.name) has pixels without a number")
         }
-        let means = channels.filter { !$0.isScale }.map(\.image)
+        let means = channels.filter { !$0.isScale && !$0.isDisagreement }.map(\.image)
         let scales = channels.filter(\.isScale).map(\.image)
         var numbers: [String: Double] = [:]
         if means.count == scales.count, !means.isEmpty {
             let shares = zip(means, scales).map(Self.relativeUncertainty)
             numbers[NetworkFinding.uncertainty] = trimmed(
                 shares.reduce(0, +) / Double(shares.count))
+        }
+        if let disagreement = channels.first(where: \.isDisagreement), let mean = means.first {
+            numbers["disagreement"] = trimmed(
+                Self.relativeUncertainty(mean, disagreement.image))
         }
         if predictor.kind == .restore, means.count == 1, scales.count == 1 {
             let signal = RestoredSignal(
@@ -60,6 +65,7 @@ final class ImageReading: FrameReading {
 
 extension PackagePredictor.Channel {
     fileprivate var isScale: Bool { name.hasSuffix("scale") }
+    fileprivate var isDisagreement: Bool { name.hasSuffix("disagreement") }
 }
 
 /// With as many decimals as mean anything: the journal keeps every one of them.

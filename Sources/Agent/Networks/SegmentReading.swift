@@ -8,28 +8,20 @@ import Models
 /// is sure of every one.
 final class SegmentReading: FrameReading {
     private let predictor: PackagePredictor
-    private let decoder: DistanceDecoder
+    private let decoder: ObjectDecoder
     private let trust: TrustReading?
 
     init(_ predictor: PackagePredictor) throws {
         self.predictor = predictor
         trust = try TrustReading(predictor.package)
-        decoder = DistanceDecoder(predictor.package)
+        decoder = ObjectDecoder(predictor.package)
     }
 
     func finding(
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
-        let answers = try predictor.run([image])
-        guard let foreground = answers.first(where: { $0.name.hasPrefix("foreground") })?.image,
-            let distance = answers.first(where: { $0.name.hasPrefix("distance") })?.image
-        else {
-            throw NetworkError(
-                predictor.package.name, "a segmentation needs a foreground and a distance")
-        }
-        guard foreground.pixels.allSatisfy(\.isFinite), distance.pixels.allSatisfy(\.isFinite)
-        else { throw NetworkError(predictor.package.name, "gave pixels without a number") }
-        let labels = decoder.decode(foreground: foreground, distance: distance)
+        let (likelihood, labels) = try decoder.decode(
+            try predictor.run([image]), of: predictor.package.name)
         let objects = ObjectMeasurement.all(in: labels, intensity: image).map {
             Self.object($0, frame)
         }
@@ -38,7 +30,7 @@ final class SegmentReading: FrameReading {
             numbers: [
                 "objects": Double(objects.count),
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
-                NetworkFinding.uncertainty: trimmed(Self.doubt(foreground)),
+                NetworkFinding.uncertainty: trimmed(Self.doubt(likelihood)),
             ])
         try trust?.judge(&finding, image, of: frame, features: predictor.features)
         return finding
@@ -56,9 +48,9 @@ final class SegmentReading: FrameReading {
                 (measured.meanIntensity - frame.offset) * frame.electronsPerGrey))
     }
 
-    private static func doubt(_ foreground: FloatImage) -> Double {
+    private static func doubt(_ likelihood: FloatImage) -> Double {
         var (sum, count) = (0.0, 0)
-        for probability in foreground.pixels where probability >= 0.05 {
+        for probability in likelihood.pixels where probability >= 0.05 {
             sum += 1 - abs(2 * Double(probability) - 1)
             count += 1
         }

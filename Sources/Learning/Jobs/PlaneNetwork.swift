@@ -4,7 +4,7 @@ internal import Models
 struct PlaneNetwork {
     let predictor: PackagePredictor
     let givesLabels: Bool
-    private let decoder: DistanceDecoder
+    private let decoder: ObjectDecoder
 
     /// - Throws: ``LearningError`` at the package where it cannot do what is asked of it.
     init(_ package: ModelPackage, path: String, _ settings: PredictionJob.Settings) throws {
@@ -16,7 +16,8 @@ struct PlaneNetwork {
                 "a network of kind \"\(name)\" judges no whole frames, and predict runs those alone"
             )
         }
-        predictor = try PackagePredictor(package, largestTile: settings.tile ?? 1024)
+        predictor = try PackagePredictor(
+            package, largestTile: settings.tile ?? ImagePredictor.largestTile)
         guard settings.tile == nil || predictor.reach != nil else {
             throw LearningError(
                 path,
@@ -28,7 +29,7 @@ struct PlaneNetwork {
                 path, "a network of kind \"\(kind.rawValue)\" gives images; leave --labels out")
         }
         givesLabels = kind == .segment || settings.wantsLabels
-        decoder = DistanceDecoder(package)
+        decoder = ObjectDecoder(package)
     }
 
     /// The objects of one plane.

@@ -9,6 +9,7 @@ package struct TrainingJob {
         case reading(String)
         case read(frameCount: Int, notes: [String])
         case training(TrainingProgress)
+        case member(Int, of: Int)
         case evaluating
     }
 
@@ -74,7 +75,7 @@ package struct TrainingJob {
         package.documentation = document(record, evaluation.examples)
         try package.write(zip: request.output)
         // The package is there; what a stopped training would have gone on from is not needed.
-        try? files.remove(at: checkpointPath)
+        for member in 0..<request.memberCount { try? files.remove(at: checkpointPath(member)) }
         return TrainingOutcome(
             package: package, record: record, examples: evaluation.examples)
     }
@@ -105,23 +106,45 @@ package struct TrainingJob {
         return (frames, notes)
     }
 
+    /// One network, or the members of an ensemble one after the other.
     private func train(
         _ setup: TrainingSetup, _ record: inout TrainingRecord
     ) throws -> Network {
+        guard request.memberCount > 1 else { return try train(setup, member: 0, &record) }
+        var members: [Network] = []
+        var (seconds, stepCount) = (0.0, 0)
+        for member in 0..<request.memberCount {
+            _ = report(.member(member + 1, of: request.memberCount))
+            members.append(try train(setup, member: member, &record))
+            seconds += record.seconds
+            stepCount += record.stepCount
+        }
+        (record.seconds, record.stepCount) = (seconds, stepCount)
+        let ensemble = Network.ensemble(members)
+        record.parameterCount = ensemble.learnedCount
+        record.notes.append(
+            "An ensemble of \(members.count) networks; the curve is that of the last.")
+        return ensemble
+    }
+
+    private func train(
+        _ setup: TrainingSetup, member: Int, _ record: inout TrainingRecord
+    ) throws -> Network {
         var settings = setup.settings
-        settings.seed = request.seed
+        settings.seed = request.seed &+ UInt64(member)
         settings.workerCount = request.workerCount
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
         if let longest = request.longestSeconds { settings.longestSeconds = longest }
         settings.validationInterval = min(
             settings.validationInterval, max(1, settings.stepCount / 4))
-        let begin = try startNetwork(setup.network)
+        let begin = try startNetwork(setup.network(settings.seed))
+        let path = checkpointPath(member)
         let purpose =
-            "\(request.kind.rawValue), seed \(request.seed), \(settings.stepCount) steps, "
+            "\(request.kind.rawValue), seed \(settings.seed), \(settings.stepCount) steps, "
             + request.sources.joined(separator: ", ")
         let trainer = try Trainer(
             begin, task: setup.task, settings: settings,
-            state: try checkpoint(purpose, for: begin))
+            state: try checkpoint(path, purpose, for: begin))
         var failure: (any Error)?
         record.ending = try trainer.run(seconds: seconds) { progress in
             guard report(.training(progress)) else { return false }
@@ -129,7 +152,7 @@ package struct TrainingJob {
         } keep: { state in
             do {
                 try files.replaceFile(
-                    at: checkpointPath,
+                    at: path,
                     with: TrainingCheckpoint.bytes(of: state, purpose: purpose))
             } catch { failure = error }
         }
@@ -137,7 +160,7 @@ package struct TrainingJob {
         if record.ending.hasPrefix("stopped") {
             throw LearningError(
                 request.output,
-                "\(record.ending); \(checkpointPath) holds them: the same command goes on")
+                "\(record.ending); \(path) holds them: the same command goes on")
         }
         record.curve = trainer.state.curve
         record.stepCount = trainer.state.step
@@ -161,15 +184,19 @@ package struct TrainingJob {
         return network
     }
 
-    private var checkpointPath: String { request.output + ".checkpoint" }
+    private func checkpointPath(_ member: Int) -> String {
+        request.output + (member == 0 ? "" : ".member-\(member + 1)") + ".checkpoint"
+    }
 
-    private func checkpoint(_ purpose: String, for network: Network) throws -> TrainingState? {
-        guard try files.kind(at: checkpointPath) != nil else { return nil }
-        let bytes = try files.read(at: checkpointPath)
+    private func checkpoint(
+        _ path: String, _ purpose: String, for network: Network
+    ) throws -> TrainingState? {
+        guard try files.kind(at: path) != nil else { return nil }
+        let bytes = try files.read(at: path)
         do {
             return try TrainingCheckpoint.state(from: bytes, purpose: purpose, for: network)
         } catch {
-            throw LearningError(checkpointPath, error.message)
+            throw LearningError(path, error.message)
         }
     }
 }

@@ -13,14 +13,14 @@ extension TrainingRequest {
         case .state:
             let lesson = try StateLesson(
                 training: training, validation: validation, crops: cropSettings(for: training))
-            return TrainingSetup(lesson, seed: seed, name: name)
+            return TrainingSetup(lesson, name: name)
         case .damage:
             let lesson = try DamageLesson(
                 training: training, validation: validation, crops: cropSettings(for: training))
-            return TrainingSetup(lesson, seed: seed, name: name)
+            return TrainingSetup(lesson, name: name)
         case .restore, .segment, .label, .upscale:
             let lesson = try imageLesson(training: training, validation: validation)
-            return TrainingSetup(lesson, seed: seed, name: name, frames: others)
+            return TrainingSetup(lesson, memberCount: memberCount, name: name, frames: others)
         }
     }
 
@@ -36,8 +36,12 @@ extension TrainingRequest {
                     training: training, validation: validation, channels: channels)
                 : RestoreLesson(training: training, validation: validation, channels: channels)
         case .segment:
-            lesson = SegmentLesson(
-                training: training, validation: validation, labels: labels, channels: channels)
+            lesson =
+                outlinesStars
+                ? StarLesson(
+                    training: training, validation: validation, labels: labels, channels: channels)
+                : SegmentLesson(
+                    training: training, validation: validation, labels: labels, channels: channels)
         case .label:
             lesson = LabelLesson(
                 training: training, validation: validation, inputs: inputs,

@@ -20,8 +20,12 @@ package struct TrainingRequest: Sendable {
     package var historySeconds: Double?
     /// For `segment`: which labels.
     package var labels: String?
+    /// For `segment`: outline objects by star-convex polygons.
+    package var outlinesStars = false
     /// Learn from noisy frames alone, although brighter ones may be there.
     package var isBlind = false
+    /// How many networks are trained and asked together, each from a seed of its own.
+    package var memberCount = 1
     package var seed: UInt64 = 1
     /// How many share each batch.
     package var workerCount = 1

@@ -2,8 +2,8 @@ import Models
 
 /// One training with all that it needs, whether it looks at frames or at single cells.
 struct TrainingSetup {
-    /// What the weights are drawn for; `--from` replaces them.
-    let network: Network
+    /// The network with weights drawn from a seed; `--from` replaces them.
+    let network: (_ seed: UInt64) -> Network
     let task: any TrainingTask
     let settings: TrainingSettings
     let batchCount: Int
@@ -13,12 +13,13 @@ struct TrainingSetup {
     let package: (Network) throws -> ModelPackage
 
     /// - Parameters:
+    ///   - memberCount: How many networks the package holds.
     ///   - name: The package's.
     ///   - frames: In the order in which an example for the package's test is looked for.
     init(
-        _ lesson: some NetworkLesson, seed: UInt64, name: String, frames: [TrainingFrame]
+        _ lesson: some NetworkLesson, memberCount: Int, name: String, frames: [TrainingFrame]
     ) {
-        network = lesson.shape.network(seed: seed)
+        network = lesson.shape.network
         task = lesson.task()
         settings = TrainingSettings()
         batchCount = lesson.patchSettings().batchCount
@@ -27,15 +28,16 @@ struct TrainingSetup {
             guard let example = frames.lazy.compactMap({ lesson.example(of: $0) }).first else {
                 throw LearningError(name, "no frame can be shown to the network")
             }
-            return try NetworkPackage(
+            var package = NetworkPackage(
                 lesson, network: network,
-                pixelMicrometers: frames.lazy.compactMap(\.pixelMicrometers).first
-            ).made(name: name, documentation: "", example: example)
+                pixelMicrometers: frames.lazy.compactMap(\.pixelMicrometers).first)
+            if memberCount > 1 { package.interface.outputs[0].channels.append("disagreement") }
+            return try package.made(name: name, documentation: "", example: example)
         }
     }
 
-    init(_ lesson: some CellLesson, seed: UInt64, name: String) {
-        network = lesson.shape.network(seed: seed)
+    init(_ lesson: some CellLesson, name: String) {
+        network = lesson.shape.network
         task = lesson.task()
         settings = lesson.settings()
         batchCount = lesson.taskSettings.batchCount

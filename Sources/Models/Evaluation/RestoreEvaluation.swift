@@ -53,7 +53,7 @@ struct RestoreEvaluation {
             let input = isLarge ? try meter.measure(pair.frame.image) : nil
             if let factor = trust?.conformal(for: input)?.factor(coverage: FrameTrust.coverage)?
                 .value,
-                answers.count == 2
+                answers.count >= 2
             {
                 inside.append(
                     Self.coverage(

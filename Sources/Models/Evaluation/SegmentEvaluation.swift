@@ -22,7 +22,7 @@ struct SegmentEvaluation {
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
         var result = NetworkEvaluation()
         var groups: [String: [Comparison]] = [:]
-        let decoder = DistanceDecoder(predictor.package)
+        let decoder = ObjectDecoder(predictor.package)
         func compare(
             _ name: String, _ image: FloatImage, _ truth: LabelImage, _ frame: TrainingFrame
         ) throws {

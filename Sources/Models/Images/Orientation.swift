@@ -21,6 +21,28 @@ package enum Orientation: Int, Sendable, CaseIterable {
         }
     }
 
+    /// Which ray of the old image becomes ray `index` of the new one, where ray k of `count` points
+    /// along the angle 2πk / count, from x towards y.
+    ///
+    /// - Parameter count: A multiple of 4.
+    func ray(_ index: Int, of count: Int) -> Int {
+        precondition(count % 4 == 0, "a quarter turn brings rays onto rays")
+        // In an image 4 pixels wide a step of 1 goes right and one of 4 goes down.
+        let walk = walk(width: 4, height: 4)
+        func quarters(_ step: Int) -> Int {
+            switch step {
+            case 1: 0
+            case 4: 1
+            case -1: 2
+            default: 3
+            }
+        }
+        let across = quarters(walk.across)
+        let isMirrored = (quarters(walk.down) - across + 4) % 4 != 1
+        let turned = across * count / 4 + (isMirrored ? -index : index)
+        return (turned % count + count) % count
+    }
+
     /// Where the new image's first pixel lies in the old one, and the steps to the next to the
     /// right and to the next below.
     func walk(width: Int, height: Int) -> (origin: Int, across: Int, down: Int) {

@@ -72,9 +72,9 @@ package final class PackagePredictor {
                 let image = FloatImage(
                     width: array.shape[2], height: array.shape[1],
                     pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
-                // A scale has no offset.
-                let back =
-                    name.hasSuffix("scale") ? IntensityMap(offset: 0, scale: map.scale) : map
+                // A distance has no offset.
+                let isDistance = name.hasSuffix("scale") || name.hasSuffix("disagreement")
+                let back = isDistance ? IntensityMap(offset: 0, scale: map.scale) : map
                 return Channel(
                     name: "\(description.id) \(name)",
                     image: isScaledBack ? back.undo(on: image) : image)

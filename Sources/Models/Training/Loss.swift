@@ -7,6 +7,8 @@ internal import Glibc
 package enum Loss: Sendable, Hashable {
     case meanSquaredError
     case meanAbsoluteError
+    /// Of the numbers whose target is above 0, as distances inside objects are; others may be anything.
+    case insideAbsoluteError
     /// For each channel of the target two of the prediction: first all locations, then all scales,
     /// which must be above 0. |y - m| / s + log s, and log 2.
     case laplace
@@ -80,6 +82,7 @@ extension Loss {
                 let error = value - target
                 return (abs(error), error > 0 ? 1 : (error < 0 ? -1 : 0))
             }
+        case .insideAbsoluteError: arguments.insideAbsoluteError()
         case .laplace: arguments.laplace()
         case .meanAndScale: arguments.meanAndScale()
         case .decibelMeanAndScale: arguments.decibelMeanAndScale()
@@ -135,6 +138,23 @@ extension LossArguments {
             }
         }
         return Float(sum) * share
+    }
+
+    func insideAbsoluteError() -> Float {
+        precondition(target.count == shape.count, "a target of the prediction's shape")
+        var (sum, count) = (0.0, 0.0)
+        for place in target.indices where target[place] > 0 {
+            let weight = weight(place / shape.channels)
+            count += Double(weight)
+            sum += Double(weight * abs(prediction[place] - target[place]))
+        }
+        guard count > 0 else { return 0 }
+        for place in target.indices where target[place] > 0 {
+            let error = prediction[place] - target[place]
+            let slope: Float = error > 0 ? 1 : (error < 0 ? -1 : 0)
+            gradient[place] += factor * weight(place / shape.channels) * slope / Float(count)
+        }
+        return Float(sum / count)
     }
 
     func laplace() -> Float {

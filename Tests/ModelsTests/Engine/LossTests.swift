@@ -32,6 +32,7 @@ struct LossTests {
             Loss.meanSquaredError, .meanAbsoluteError, .laplace, .binaryCrossEntropy(),
             .binaryCrossEntropy(positiveWeight: 3), .crossEntropy(),
             .crossEntropy(classWeights: [1, 2, 0.5, 3]), .focal(), .focal(gamma: 0), .dice,
+            .insideAbsoluteError,
         ], [false, true])
     func gradients(loss: Loss, isWeighted: Bool) {
         var random = Noise(seed: 5)
@@ -72,6 +73,21 @@ struct LossTests {
 
         #expect(loss == Float(144 + 169 + 196 + 225) / 4)
         #expect(gradient.indices.filter { gradient[$0] != 0 } == [12, 13, 14, 15])
+    }
+
+    @Test("outside objects nothing is learnt of distances, and inside all of them count alike")
+    func inside() {
+        var target = [Float](repeating: 0, count: Self.shape.count)
+        target.replaceSubrange(4..<8, with: [1, 2, 3, 4])
+        let prediction = [Float](repeating: 2, count: Self.shape.count)
+
+        let (loss, gradient) = Self.evaluate(.insideAbsoluteError, prediction, target)
+
+        #expect(loss == 1)
+        #expect(gradient.indices.filter { gradient[$0] != 0 } == [4, 6, 7])
+        #expect(gradient[4] == 0.25 && gradient[7] == -0.25)
+        let nothing = [Float](repeating: 0, count: Self.shape.count)
+        #expect(Self.evaluate(.insideAbsoluteError, prediction, nothing).loss == 0)
     }
 
     @Test("extreme predictions give finite losses and gradients")

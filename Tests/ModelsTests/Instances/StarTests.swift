@@ -27,6 +27,28 @@ struct StarTests {
         #expect(Double(differing) < 0.003 * Double(rays.count))
     }
 
+    @Test("rays turn with the image", arguments: Orientation.allCases)
+    func turning(_ orientation: Orientation) {
+        let labels = LabelSamples.blobs(width: 60, height: 60, pitch: 26, seed: 3)
+        let before = StarTargets(labels: labels).distances
+        let after = StarTargets(labels: labels.oriented(orientation)).distances
+
+        var (differing, count) = (0, 0)
+        for ray in 0..<32 {
+            let source = orientation.ray(ray, of: 32)
+            let plane = FloatImage(
+                width: 60, height: 60, pixels: Array(before[source * 3600..<(source + 1) * 3600]))
+            let turned = plane.oriented(orientation).pixels
+            for place in 0..<3600 where turned[place] > 0 {
+                count += 1
+                if abs(turned[place] - after[ray * 3600 + place]) > 1e-3 { differing += 1 }
+            }
+        }
+        #expect(count > 10_000)
+        // A ray that runs exactly between two pixels may be rounded to either.
+        #expect(Double(differing) < 0.01 * Double(count))
+    }
+
     @Test("the same proposals survive as in StarDist, and draw the same objects")
     func suppression() throws {
         let (labels, oracle) = try blobs()

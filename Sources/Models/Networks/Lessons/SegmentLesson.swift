@@ -33,22 +33,27 @@ package struct SegmentLesson: NetworkLesson {
 
     package var imageCount: (training: Int, validation: Int) { (training.count, kept.count) }
 
-    package var interface: NetworkInterface {
-        NetworkInterface(
-            channels: ["intensity"],
-            processing: [
-                .ensureType(.float32),
-                .scaleRange(
-                    axes: ["channel", "y", "x"], lower: Self.percentiles.low,
-                    upper: Self.percentiles.high, epsilon: 1e-6),
-            ],
-            outputs: [
-                .init("foreground", channels: ["probability"], processing: [.sigmoid]),
-                .init("distance", channels: ["depth"]),
-            ], isScaledBack: false, inputDescription: "A frame, in any units.")
-    }
+    package var interface: NetworkInterface { Self.interface }
+
+    static let interface = NetworkInterface(
+        channels: ["intensity"],
+        processing: [
+            .ensureType(.float32),
+            .scaleRange(
+                axes: ["channel", "y", "x"], lower: Self.percentiles.low,
+                upper: Self.percentiles.high, epsilon: 1e-6),
+        ],
+        outputs: [
+            .init("foreground", channels: ["probability"], processing: [.sigmoid]),
+            .init("distance", channels: ["depth"]),
+        ], isScaledBack: false, inputDescription: "A frame, in any units.")
 
     package func patchSettings() -> PatchTask.Settings {
+        Self.patchSettings(patch: patch, batchCount: batchCount)
+    }
+
+    /// Brightness, noise and the blotches of a restoration as they may come.
+    static func patchSettings(patch: Int, batchCount: Int) -> PatchTask.Settings {
         var settings = PatchTask.Settings()
         settings.patch = patch
         settings.batchCount = batchCount

@@ -22,6 +22,12 @@ struct PatchCut {
         self.y = min(max(y, 0), room.1)
     }
 
+    /// Which target of the image becomes target `index` of the patch.
+    func target(_ index: Int, rays: Range<Int>?) -> Int {
+        guard let rays, rays.contains(index) else { return index }
+        return rays.lowerBound + orientation.ray(index - rays.lowerBound, of: rays.count)
+    }
+
     /// Copies one channel of the patch, turned.
     ///
     /// - Parameters:

@@ -8,10 +8,12 @@ package struct PatchImage: Sendable {
     package let target: [[Float]]
     /// Where what is to be learnt is: patches are cut around these places more often; pixels.
     package let centres: [(x: Int, y: Int)]
+    /// Targets that are distances along rays, as in ``StarTargets``: they turn with the image.
+    let rays: Range<Int>?
 
     package init(
         width: Int, height: Int, input: [[Float]], target: [[Float]],
-        centres: [(x: Int, y: Int)] = []
+        centres: [(x: Int, y: Int)] = [], rays: Range<Int>? = nil
     ) {
         precondition(input.allSatisfy { $0.count == width * height }, "channels of one size")
         self.width = width
@@ -19,6 +21,7 @@ package struct PatchImage: Sendable {
         self.input = input
         self.target = target
         self.centres = centres
+        self.rays = rays
     }
 
     /// Without the columns and rows at the far borders that do not fill a multiple.
@@ -33,6 +36,6 @@ package struct PatchImage: Sendable {
         }
         return PatchImage(
             width: newWidth, height: newHeight, input: cut(input, 1),
-            target: cut(target, magnification))
+            target: cut(target, magnification), rays: rays)
     }
 }

@@ -117,7 +117,8 @@ package final class PatchTask: TrainingTask {
                     rebasing: all[(index * size)..<((index + 1) * size)])
                 for (channel, target) in term.targets.enumerated() {
                     cut.copy(
-                        image.target[target], width: image.width * factor, magnification: factor,
+                        image.target[cut.target(target, rays: image.rays)],
+                        width: image.width * factor, magnification: factor,
                         into: part, channel: channel, of: term.targets.count)
                 }
             }
