@@ -1,13 +1,19 @@
-/// Means of a network's coarsest values over the tiles of a frame.
-///
-/// - Source: the features that Lee et al. (2018) measure distances between, from one layer.
-struct FeaturePooling {
-    /// The name of the output that carries the values; no name that a network gives itself.
-    static let output = "tarsier:features"
-    /// Side of a tile in pixels of the frame.
-    static let tileEdge = 128
+internal import Foundation
 
-    /// The network with its coarsest values as one output more.
+/// What a network sees in a frame, in a few numbers: of its coarsest values and of those before its
+/// first pooling, each channel's mean and the logarithm of its spread.
+///
+/// Coarse values tell what is there, fine ones how sharp it is; a frame in which nothing is has no
+/// spread.
+///
+/// - Source: the features that Lee et al. (2018) measure distances between; spreads as texture.
+struct FeaturePooling {
+    /// Begins the names of the outputs that carry the values; no network begins one so itself.
+    static let prefix = "tarsier:"
+    /// Side of a tile in pixels of the frame.
+    static let tileEdge = 384
+
+    /// The network with the values that are pooled as outputs more.
     ///
     /// - Parameter multiple: Sides of its inputs are multiples of this.
     /// - Returns: `nil` where no image becomes smaller inside it.
@@ -19,13 +25,16 @@ struct FeaturePooling {
         else { return nil }
         let side = max(multiple, (tileEdge + multiple - 1) / multiple * multiple)
         let shape = TensorShape(channels: channels, height: side, width: side)
-        guard let layer = try network.coarsestLayer(for: shape) else { return nil }
-        var network = network
-        network.outputs.append(Network.Output(name: output, layer: layer))
-        return network
+        guard let coarsest = try network.coarsestLayer(for: shape) else { return nil }
+        var pooled = network
+        pooled.outputs.append(Network.Output(name: prefix + "coarse", layer: coarsest))
+        if let fine = network.layerBeforePooling {
+            pooled.outputs.append(Network.Output(name: prefix + "fine", layer: fine))
+        }
+        return pooled
     }
 
-    /// Means over tiles of equal size, as near to ``tileEdge`` as the frame allows.
+    /// Means and spreads over tiles of equal size, as near to ``tileEdge`` as the frame allows.
     ///
     /// - Parameters:
     ///   - numbers: Channels fastest.
@@ -33,26 +42,51 @@ struct FeaturePooling {
     static func table(
         _ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, factor: Int
     ) -> FeatureTable {
-        let edge = max(1, tileEdge / max(1, factor))
-        let rows = max(1, (shape.height + edge / 2) / edge)
-        let columns = max(1, (shape.width + edge / 2) / edge)
-        var values = [Float](repeating: 0, count: rows * columns * shape.channels)
-        for row in 0..<rows {
-            let lines = shape.height * row / rows..<shape.height * (row + 1) / rows
-            for column in 0..<columns {
-                let places = shape.width * column / columns..<shape.width * (column + 1) / columns
-                let start = (row * columns + column) * shape.channels
-                let weight = 1 / Float(max(1, lines.count * places.count))
-                for y in lines {
-                    for x in places {
-                        let place = (y * shape.width + x) * shape.channels
-                        for channel in 0..<shape.channels {
-                            values[start + channel] += weight * numbers[place + channel]
+        let rows = max(1, (shape.height * factor + tileEdge / 2) / tileEdge)
+        let columns = max(1, (shape.width * factor + tileEdge / 2) / tileEdge)
+        let count = shape.channels
+        var values = [Float](repeating: 0, count: rows * columns * 2 * count)
+        values.withUnsafeMutableBufferPointer { values in
+            for row in 0..<rows {
+                let lines = shape.height * row / rows..<shape.height * (row + 1) / rows
+                for column in 0..<columns {
+                    let places =
+                        shape.width * column / columns..<shape.width * (column + 1) / columns
+                    let start = (row * columns + column) * 2 * count
+                    for y in lines {
+                        for x in places {
+                            let place = (y * shape.width + x) * count
+                            for channel in 0..<count {
+                                let value = numbers[place + channel]
+                                values[start + channel] += value
+                                values[start + count + channel] += value * value
+                            }
                         }
+                    }
+                    let share = 1 / Float(max(1, lines.count * places.count))
+                    for channel in start..<start + count {
+                        let mean = values[channel] * share
+                        let variance = max(0, values[channel + count] * share - mean * mean)
+                        values[channel] = mean
+                        // Beside a spread of 0.001, nothing is to be seen.
+                        values[channel + count] = log(variance + 1e-6) / 2
                     }
                 }
             }
         }
-        return FeatureTable(featureCount: shape.channels, values: values)
+        return FeatureTable(featureCount: 2 * count, values: values)
+    }
+}
+
+extension Network {
+    /// The layer whose value the first pooling takes.
+    fileprivate var layerBeforePooling: Int? {
+        for layer in layers {
+            switch layer.operation {
+            case .maximumPooling, .meanPooling: return layer.inputs.first
+            default: continue
+            }
+        }
+        return nil
     }
 }

@@ -111,6 +111,7 @@ package final class ImagePredictor {
             channels: planes.count, height: padded[0].height, width: padded[0].width)
         let plan = try ready(for: shape)
         let factor = geometry.magnification
+        var pooled: FeatureTable?
         var results: [String: [FloatImage]] = [:]
         plan.run { _, numbers in
             for (channel, plane) in padded.enumerated() {
@@ -121,11 +122,10 @@ package final class ImagePredictor {
                 }
             }
         } read: { name, shape, numbers in
-            if name == FeaturePooling.output {
-                // Those of a tile that was cut for its own sake lie behind those before it.
+            if name.hasPrefix(FeaturePooling.prefix) {
                 let table = FeaturePooling.table(
                     numbers, shape, factor: padded[0].width / shape.width)
-                features = features?.appending(table) ?? table
+                pooled = pooled?.joined(with: table) ?? table
                 return
             }
             results[name] = (0..<shape.channels).map { channel in
@@ -135,6 +135,7 @@ package final class ImagePredictor {
                     height: min(planes[0].height * factor, shape.height))
             }
         }
+        if let pooled { features = features?.appending(pooled) ?? pooled }
         return results
     }
 

@@ -1,7 +1,9 @@
 /// Where a network's inner features lay in training, and how far away from there a frame's are.
 ///
 /// The distance is Mahalanobis's, with the covariance drawn to its diagonal so that it can be
-/// inverted however few the tiles, and so that no feature's unit matters.
+/// inverted however few the tiles, and so that no feature's unit matters. Tiles may form groups, as
+/// those of several channels and lights do: then the nearest group's mean counts, and the covariance is
+/// that within groups.
 ///
 /// - Source: Lee, Lee, Lee & Shin, Advances in Neural Information Processing Systems 31 (2018);
 ///   shrinkage as in Ledoit & Wolf, Journal of Multivariate Analysis 88 (2004) 365–411, with the
@@ -10,92 +12,106 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
     /// Weight of the diagonal in the covariance.
     package static let shrinkage = 0.1
 
-    /// Of each feature, over the training tiles.
-    package let mean: [Double]
-    /// Of the covariance.
+    /// Mean features of each group of training tiles.
+    package let centres: [[Double]]
+    /// Of the covariance within groups.
     let factor: CholeskyFactor
     /// Over a tile's distance, set on held-out tiles.
     package let tileAlarm: AlarmThreshold
     /// Over a frame's mean distance, set on held-out frames.
     package let frameAlarm: AlarmThreshold
 
-    package var featureCount: Int { mean.count }
+    package var featureCount: Int { factor.order }
 
     /// - Parameters:
     ///   - training: Of the training frames.
     ///   - heldOut: Of frames of the same kind that training did not see; 19 at least for a
     ///     false-alarm rate of 5 %, or the rate reached is higher and says so.
+    ///   - groupCount: How many groups the training tiles may form.
     /// - Throws: `tooFew` below two training tiles or without held-out tiles, `shapeMismatch`,
     ///   `notFinite`, `constant` where no feature varies.
     package init(
-        training: [FeatureTable], heldOut: [FeatureTable], falseAlarmRate: Double = 0.05
+        training: [FeatureTable], heldOut: [FeatureTable], falseAlarmRate: Double = 0.05,
+        groupCount: Int = 1
     ) throws {
         let rows = try Self.rows(of: training, "training")
         let order = training[0].featureCount
-        let (centred, mean) = Self.centre(rows, order: order)
-        guard centred.count >= 2 * order else {
+        let groups = FeatureGroups(rows, order: order, count: groupCount)
+        var centred = rows
+        for index in centred.indices {
+            centred[index] -= groups.centres[groups.group[index / order]][index % order]
+        }
+        guard centred.count >= 2 * order, centred.count / order > groups.centres.count else {
             throw TrustError(.tooFew, "features: one training tile; at least two are needed")
         }
         var covariance = SymmetricMatrix(
-            productsOf: centred, order: order, divisor: Double(centred.count / order - 1))
-        try Self.shrink(&covariance, mean: mean)
+            productsOf: centred, order: order,
+            divisor: Double(centred.count / order - groups.centres.count))
+        try Self.shrink(&covariance, mean: Self.mean(of: rows, order: order))
         let factor = try CholeskyFactor(covariance)
         _ = try Self.rows(of: heldOut, "held-out", featureCount: order)
         let distances = heldOut.filter { $0.tileCount > 0 }.map {
-            Self.distances(of: $0, mean: mean, factor: factor)
+            Self.distances(of: $0, centres: groups.centres, factor: factor)
         }
         tileAlarm = try AlarmThreshold(
             scores: distances.flatMap { $0 }, falseAlarmRate: falseAlarmRate)
         frameAlarm = try AlarmThreshold(
             scores: distances.map(Self.average), falseAlarmRate: falseAlarmRate)
-        self.mean = mean
+        centres = groups.centres
         self.factor = factor
     }
 
     private enum CodingKeys: CodingKey {
-        case mean, factor, tileAlarm, frameAlarm
+        case centres, factor, tileAlarm, frameAlarm
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        mean = try container.decode([Double].self, forKey: .mean)
+        centres = try container.decode([[Double]].self, forKey: .centres)
         factor = try container.decode(CholeskyFactor.self, forKey: .factor)
         tileAlarm = try container.decode(AlarmThreshold.self, forKey: .tileAlarm)
         frameAlarm = try container.decode(AlarmThreshold.self, forKey: .frameAlarm)
-        guard mean.count == factor.order else {
+        guard !centres.isEmpty, centres.allSatisfy({ $0.count == factor.order }) else {
             throw TrustError(
                 .shapeMismatch,
-                "features: a mean of \(mean.count) and a factor of \(factor.order) features")
+                "features: means of \(centres.map(\.count)) and a factor of \(factor.order) features"
+            )
         }
     }
 
     /// Mahalanobis's distance of each tile; infinite for a tile with NaN or infinity.
     package func distances(of tiles: FeatureTable) -> [Double] {
         precondition(tiles.featureCount == featureCount, "features of the network trained here")
-        return Self.distances(of: tiles, mean: mean, factor: factor)
+        return Self.distances(of: tiles, centres: centres, factor: factor)
     }
 
     static func average(_ distances: [Double]) -> Double {
         distances.reduce(0, +) / Double(max(1, distances.count))
     }
 
+    /// From the nearest centre.
     private static func distances(
-        of tiles: FeatureTable, mean: [Double], factor: CholeskyFactor
+        of tiles: FeatureTable, centres: [[Double]], factor: CholeskyFactor
     ) -> [Double] {
-        let order = mean.count
-        return withUnsafeTemporaryAllocation(of: Double.self, capacity: tiles.values.count) {
-            rows in
-            for (index, value) in tiles.values.enumerated() {
-                rows.initializeElement(at: index, to: Double(value) - mean[index % order])
-            }
-            // A row that is no number spoils itself alone.
-            factor.whiten(rows)
-            return (0..<tiles.tileCount).map { tile in
-                var square = 0.0
-                for value in rows[tile * order..<(tile + 1) * order] { square += value * value }
-                return square.isFinite ? square.squareRoot() : .infinity
+        let order = factor.order
+        var nearest = [Double](repeating: .infinity, count: tiles.tileCount)
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: tiles.values.count) { rows in
+            for centre in centres {
+                for (index, value) in tiles.values.enumerated() {
+                    rows.initializeElement(at: index, to: Double(value) - centre[index % order])
+                }
+                // A row that is no number spoils itself alone.
+                factor.whiten(rows)
+                for tile in nearest.indices {
+                    var square = 0.0
+                    for value in rows[tile * order..<(tile + 1) * order] {
+                        square += value * value
+                    }
+                    if square.isFinite { nearest[tile] = min(nearest[tile], square.squareRoot()) }
+                }
             }
         }
+        return nearest
     }
 
     private static func rows(
@@ -122,15 +138,11 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
         return rows
     }
 
-    private static func centre(
-        _ rows: [Double], order: Int
-    ) -> (rows: [Double], mean: [Double]) {
+    private static func mean(of rows: [Double], order: Int) -> [Double] {
         var mean = [Double](repeating: 0, count: order)
         let count = Double(max(1, rows.count / order))
         for (index, value) in rows.enumerated() { mean[index % order] += value / count }
-        var centred = rows
-        for index in centred.indices { centred[index] -= mean[index % order] }
-        return (centred, mean)
+        return mean
     }
 
     /// Weakens what lies off the diagonal; lifts features that never varied.

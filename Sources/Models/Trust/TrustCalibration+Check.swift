@@ -22,7 +22,7 @@ extension TrustCalibration {
             try Self.demand((0...1).contains(noise.alarm.score), "the noise test's threshold")
         }
         if let features {
-            try Self.demand(features.mean.allSatisfy(\.isFinite), "a feature's mean")
+            try Self.demand(features.centres.joined().allSatisfy(\.isFinite), "a feature's mean")
             try Self.check(features.tileAlarm, "tile")
             try Self.check(features.frameAlarm, "frame")
         }

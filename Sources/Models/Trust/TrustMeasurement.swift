@@ -7,6 +7,10 @@ package struct TrustMeasurement {
     /// Frames drawn from each bright frame, and at least from all of them together.
     private static let drawCount = (each: 3, all: 24)
     private static let mostFrames = 150
+    /// A covariance of many features needs many frames.
+    private static let mostFeatureFrames = 500
+    private static let fewestTiles = 16
+    private static let mostGroups = 10
     /// Of frames like those of training that are called strange.
     private static let falseAlarmRate = 0.01
 
@@ -75,22 +79,23 @@ package struct TrustMeasurement {
         let shown = ShownImages(predictor, channels: channels)
         func tables(_ frames: [TrainingFrame], draws: Int) throws -> [FeatureTable] {
             try (0..<draws).flatMap { _ in
-                try shown.of(frames, limit: Self.mostFrames, random: &random).compactMap { input in
+                try shown.of(frames, limit: Self.mostFeatureFrames, random: &random).compactMap {
+                    input in
                     _ = try predictor.run(input.planes)
                     return predictor.features
                 }
             }
         }
         let isDrawn = predictor.kind == .restore
-        let isFew = training.count * Self.drawCount.each < Self.mostFrames
+        let isFew = training.count * Self.drawCount.each < Self.mostFeatureFrames
         let known = try tables(training, draws: isDrawn && isFew ? Self.drawCount.each : 1)
-        guard let first = known.first else { return nil }
         let tileCount = known.reduce(0) { $0 + $1.tileCount }
         let others = try tables(heldOut, draws: isDrawn ? Self.drawCount.each : 1)
-        // A covariance needs more tiles than features, and an alarm a few frames.
-        guard tileCount > 2 * first.featureCount, others.count >= 5 else { return nil }
+        // Fewer say nothing, however far the covariance is drawn to its diagonal.
+        guard tileCount >= Self.fewestTiles, others.count >= 5 else { return nil }
         return try FeatureDistribution(
-            training: known, heldOut: others, falseAlarmRate: Self.falseAlarmRate)
+            training: known, heldOut: others, falseAlarmRate: Self.falseAlarmRate,
+            groupCount: min(Self.mostGroups, max(1, tileCount / Self.fewestTiles)))
     }
 
     /// Of all frames as they are and, for a restoration, with light taken away.

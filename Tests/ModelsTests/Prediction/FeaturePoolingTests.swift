@@ -6,9 +6,9 @@ import Testing
 struct FeaturePoolingTests {
     /// Four quarters of one brightness each.
     private static let quarters: FloatImage = {
-        var image = FloatImage(width: 256, height: 256, filledWith: 0)
+        var image = FloatImage(width: 768, height: 768, filledWith: 0)
         for place in image.pixels.indices {
-            image.pixels[place] = Float(2 * (place / 256 / 128) + place % 256 / 128)
+            image.pixels[place] = Float(2 * (place / 768 / 384) + place % 768 / 384)
         }
         return image
     }()
@@ -24,7 +24,7 @@ struct FeaturePoolingTests {
             network, .init(multiple: 8, reach: 8), largestTile: largestTile, poolsFeatures: true)
     }
 
-    @Test("are the means of its coarsest values over the tiles of a frame")
+    @Test("are means and spreads of coarse and fine values over the tiles of a frame")
     func means() throws {
         let predictor = try Self.predictor {
             let small = $0.apply(.meanPooling(.blocks(8)), to: [$1])
@@ -33,12 +33,39 @@ struct FeaturePoolingTests {
 
         _ = try predictor.run([Self.quarters])
 
-        #expect(predictor.features == FeatureTable(featureCount: 1, values: [0, 1, 2, 3]))
+        // Coarse mean, coarse spread, fine mean, fine spread; flat tiles have none.
+        let features = try #require(predictor.features)
+        #expect(features.featureCount == 4)
+        #expect(features.tileCount == 4)
+        for tile in 0..<4 {
+            let values = Array(features.values[4 * tile..<4 * tile + 4])
+            #expect(abs(values[0] - Float(tile)) < 1e-4)
+            #expect(abs(values[2] - Float(tile)) < 1e-4)
+            #expect(values[1] < -5 && values[3] < -5)
+        }
+    }
+
+    @Test("a spread is told by its logarithm")
+    func spread() throws {
+        let predictor = try Self.predictor {
+            let small = $0.apply(.meanPooling(.blocks(8)), to: [$1])
+            return $0.apply(.resize(.nearest, factor: 8), to: [small])
+        }
+        var image = FloatImage(width: 384, height: 384, filledWith: 1)
+        for place in image.pixels.indices where place % 2 == 1 { image.pixels[place] = 5 }
+
+        _ = try predictor.run([image])
+
+        let features = try #require(predictor.features)
+        #expect(features.tileCount == 1)
+        // Pixels of 1 and 5 in turn have a spread of 2; blocks of them have none.
+        #expect(abs(features.values[3] - 0.6931) < 1e-3)
+        #expect(features.values[1] < -5)
     }
 
     @Test("come from every tile of a large frame, and are those of the last one alone")
     func tiles() throws {
-        let predictor = try Self.predictor(largestTile: 144) {
+        let predictor = try Self.predictor(largestTile: 400) {
             let small = $0.apply(.meanPooling(.blocks(8)), to: [$1])
             return $0.apply(.resize(.nearest, factor: 8), to: [small])
         }
@@ -48,9 +75,7 @@ struct FeaturePoolingTests {
         let features = try #require(predictor.features)
         #expect(features.tileCount == 4)
         // The tiles overlap a little.
-        for (value, expected) in zip(features.values, [0, 1, 2, 3] as [Float]) {
-            #expect(abs(value - expected) < 0.5)
-        }
+        for tile in 0..<4 { #expect(abs(features.values[4 * tile] - Float(tile)) < 0.5) }
     }
 
     @Test("do not change what a network answers", arguments: [false, true])
@@ -65,7 +90,7 @@ struct FeaturePoolingTests {
         let answers = try (with.run([Self.quarters]), without.run([Self.quarters]))
 
         #expect(answers.0 == answers.1)
-        #expect(with.features?.featureCount == 16)
+        #expect(with.features?.featureCount == 2 * (16 + 8))
         #expect(without.features == nil)
     }
 

@@ -40,6 +40,24 @@ struct FeatureDistributionTests {
         #expect(shifted[0].reason?.hasPrefix("the network has not seen such a frame") == true)
     }
 
+    @Test("what lies between two groups is far from both, and near to one that holds both")
+    func groups() throws {
+        let low = Self.frames(0..<40, shift: -20)
+        let high = Self.frames(40..<80, shift: 20)
+        let heldOut = Self.frames(80..<90, shift: 20)
+        let parted = try FeatureDistribution(
+            training: low + high, heldOut: heldOut, groupCount: 2)
+        let together = try FeatureDistribution(training: low + high, heldOut: heldOut)
+        let between = Self.frames(90..<91)[0]
+
+        #expect(parted.centres.count == 2)
+        #expect(FeatureFinding(between, parted).meanDistance > 10)
+        #expect(FeatureFinding(between, together).meanDistance < 4)
+        for group in [low[0], high[0]] {
+            #expect(FeatureFinding(group, parted).meanDistance < 4)
+        }
+    }
+
     @Test("a feature's unit does not matter")
     func units() throws {
         let scaled = { (table: FeatureTable) in
@@ -117,7 +135,7 @@ struct FeatureDistributionTests {
         #expect(throws: LinearAlgebraError.self) {
             try JSONDecoder().decode(FeatureDistribution.self, from: Data(broken.utf8))
         }
-        let longer = text.replacingOccurrences(of: "\"mean\":[", with: "\"mean\":[1,")
+        let longer = text.replacingOccurrences(of: "\"centres\":[[", with: "\"centres\":[[1,")
         #expect(throws: TrustError.self) {
             try JSONDecoder().decode(FeatureDistribution.self, from: Data(longer.utf8))
         }
