@@ -1,13 +1,16 @@
 print("machine at the start: \(Machine.text)")
 let before = Machine.ticks
+// All of them, or those that are named.
+let wanted = Set(CommandLine.arguments.dropFirst())
+func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(name) }
 try await ScratchFolder.use(in: "/tmp") { folder in
-    try await SchedulerBenchmark.run(in: folder)
-    try await CameraBenchmark.run()
-    try StoreBenchmark.run(in: folder)
-    try JournalBenchmark.run(in: folder)
+    if isWanted("events") { try await SchedulerBenchmark.run(in: folder) }
+    if isWanted("camera") { try await CameraBenchmark.run() }
+    if isWanted("store") { try StoreBenchmark.run(in: folder) }
+    if isWanted("journal") { try JournalBenchmark.run(in: folder) }
+    if isWanted("rendering") { RenderingBenchmark.run() }
+    if isWanted("networks") { try await NetworkBenchmark.run(in: folder) }
 }
-RenderingBenchmark.run()
-try await ScratchFolder.use(in: "/tmp") { try NetworkBenchmark.run(in: $0) }
 let after = Machine.ticks
 let (busy, stolen) = (after.busy - before.busy, after.stolen - before.stolen)
 let share = (100 * stolen / max(busy + stolen, 1)).rounded(places: 1)

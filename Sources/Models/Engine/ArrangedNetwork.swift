@@ -46,10 +46,6 @@ struct ArrangedNetwork {
         guard let source = places[value].values.min() else {
             preconditionFailure("the value of layer \(value) is nowhere")
         }
-        // Planes of a single channel have their channels last, too.
-        if shapes[value].channels == 1, layout == .channelsFirst, layouts[source] == .channelsLast {
-            return source
-        }
         let place = add(
             Network.Layer(
                 name: network.layers[source].name, operation: .layout(layout), inputs: [source],

@@ -57,6 +57,25 @@ struct ArrangedNetworkTests {
         #expect(kept.map { arranged.origins[$0] } == Array(given.layers.indices))
     }
 
+    @Test(
+        "a convolution gets its input in the layout that it was asked about", arguments: [1, 2, 4])
+    func wanted(channels: Int) throws {
+        try #require(Layout.blockSize > 0)
+        var builder = NetworkBuilder(random: Noise(seed: 2))
+        let input = builder.input("image", channels: channels)
+        let first = builder.convolution(input, channels: 32)
+        let network = builder.network([("result", builder.convolution(first, channels: 32))])
+        let shapes = try network.shapes([TensorShape(channels: channels, height: 64, width: 64)])
+
+        let arranged = ArrangedNetwork(network, shapes, isTrained: false)
+
+        for layer in arranged.network.layers {
+            guard case .convolution = layer.operation else { continue }
+            // Channels last beside blocks have no compiled code.
+            #expect(arranged.layouts[layer.inputs[0]] != .channelsLast)
+        }
+    }
+
     @Test("a value that two layers want otherwise is moved once")
     func once() throws {
         try #require(Layout.blockSize > 0)
