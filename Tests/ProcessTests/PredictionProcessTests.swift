@@ -83,7 +83,7 @@ extension WholePrograms {
             #expect(none.code == 2 && none.errors.contains("did you mean \"restore\"?"))
         }
 
-        @Test("evaluate refuses data without a truth in one line")
+        @Test("evaluate refuses frames that can judge nothing in one line")
         func evaluate() async throws {
             let folder = try Self.bench()
             defer { try? FileManager.default.removeItem(atPath: folder) }  // Only temporary files.
@@ -99,7 +99,7 @@ extension WholePrograms {
 
             #expect(ending.code == 2)
             #expect(ending.complaints.count == 1, "\(ending.errors)")
-            #expect(ending.errors.contains("no frame of less light"))
+            #expect(ending.errors.contains("no camera frame of 32 pixels a side to judge by"))
         }
 
         @Test("the threads of networks wait without spinning, whatever the caller's environment")
