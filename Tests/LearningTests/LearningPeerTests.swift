@@ -59,19 +59,24 @@ struct LearningPeerTests {
         }
     }
 
-    @Test("tifffile reads our stacks with their axes and µm")
-    func writeTifffile() throws {
+    private static let stacks = [
+        (sizes: [3, 2, 2], axes: "TZCYX"), ([1, 1, 2], "CYX"), ([2, 1, 1], "TYX"),
+    ]
+
+    @Test("tifffile reads our stacks with their axes and µm", arguments: stacks)
+    func writeTifffile(sizes: [Int], axes: String) throws {
         let folder = try SampleFolder()
-        let planes = (0..<12).map { page in (0..<30).map { Float(page * 30 + $0) / 8 } }
+        let count = sizes.reduce(1, *)
+        let planes = (0..<count).map { page in (0..<30).map { Float(page * 30 + $0) / 8 } }
         let stack = PlaneStack(
-            width: 6, height: 5, sizeC: 2, sizeZ: 2, sizeT: 3, planes: .float32(planes),
-            pixelMicrometers: 0.325)
+            width: 6, height: 5, sizeC: sizes[2], sizeZ: sizes[1], sizeT: sizes[0],
+            planes: .float32(planes), pixelMicrometers: 0.325)
         try StackWriter().write(stack, to: folder.file("a.tif"))
 
         let outcome = try PeerProgram.run(
             "check_stack.py", on: folder.file("a.tif"),
             expecting: ExpectedStack(
-                pages: 12, axes: "TZCYX", shape: [3, 2, 2, 5, 6], type: "float32",
+                pages: count, axes: axes, shape: sizes.filter { $0 > 1 } + [5, 6], type: "float32",
                 checksum: planes.flatMap(\.self).withUnsafeBytes(CRC32.checksum),
                 pixelMicrometers: 0.325))
 

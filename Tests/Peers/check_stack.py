@@ -43,11 +43,21 @@ def make(folder):
     print("made")
 
 
+def contiguous(path, file, index):
+    """The bytes where ImageJ looks for a page: it reads the first table alone."""
+    first = file.pages[0]
+    with open(path, "rb") as raw:
+        raw.seek(first.dataoffsets[0] + index * first.nbytes)
+        return raw.read(first.nbytes)
+
+
 def check(path, expected):
     with tifffile.TiffFile(path) as file:
         same("ImageJ", file.is_imagej, True)
         same("pages", len(file.pages), expected["pages"])
         same("axes", file.series[0].axes, expected["axes"])
+        for index, page in enumerate(file.pages):
+            same(f"page {index}", page.asarray().tobytes(), contiguous(path, file, index))
         pixels = file.asarray()
         same("shape", list(pixels.shape), expected["shape"])
         same("type", str(pixels.dtype), expected["type"])

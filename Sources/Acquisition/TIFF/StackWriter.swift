@@ -25,10 +25,12 @@ package struct StackWriter: Sendable {
         }
         let description = Self.description(of: stack)
         for index in 0..<count {
+            try document.announce(
+                page, scale: scale, description: index == 0 ? description : nil, name: path)
+        }
+        for index in 0..<count {
             try stack.planes.withBytes(of: index) { bytes throws(StorageError) in
-                try document.add(
-                    bytes, page, scale: scale, description: index == 0 ? description : nil,
-                    name: path)
+                try document.fill(index, with: bytes, name: path)
             }
         }
         try files.replaceFile(at: path, with: document.whole())

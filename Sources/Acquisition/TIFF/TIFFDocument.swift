@@ -49,10 +49,41 @@ struct TIFFDocument: ~Copyable {
     ) throws(StorageError) {
         let rowByteCount = page.width * page.samples.byteCount
         let rowsPerStrip = max(1, min(page.height, 65536 / max(rowByteCount, 1)))
-        guard setTags(page, rowsPerStrip: rowsPerStrip), setScale(scale),
-            setTexts(description), writeStrips(pixels, stripByteCount: rowsPerStrip * rowByteCount),
-            TIFFWriteDirectory(file) == 1, message[0] == 0
-        else {
+        try check(
+            name,
+            setTags(page, rowsPerStrip: rowsPerStrip) && setScale(scale) && setTexts(description)
+                && writeStrips(pixels, stripByteCount: rowsPerStrip * rowByteCount)
+                && TIFFWriteDirectory(file) == 1)
+    }
+
+    /// Adds the table of one page; ``fill(_:with:name:)`` gives its samples once all tables are there.
+    ///
+    /// So the samples of all pages follow each other without a gap, as ImageJ expects, which reads
+    /// no table but the first.
+    func announce(
+        _ page: TIFFPage, scale: TIFFScale?, description: String?, name: String
+    ) throws(StorageError) {
+        // The place of a single strip fits into the table itself.
+        try check(
+            name,
+            setTags(page, rowsPerStrip: page.height) && setScale(scale) && setTexts(description)
+                && TIFFDeferStrileArrayWriting(file) == 1 && TIFFWriteCheck(file, 0, name) == 1
+                && TIFFWriteDirectory(file) == 1)
+    }
+
+    /// Gives an announced page its little-endian samples; pages in their order.
+    func fill(
+        _ index: Int, with pixels: UnsafeRawBufferPointer, name: String
+    ) throws(StorageError) {
+        try check(
+            name,
+            TIFFSetDirectory(file, tdir_t(index)) == 1
+                && writeStrips(pixels, stripByteCount: max(pixels.count, 1))
+                && TIFFForceStrileArrayWriting(file) == 1)
+    }
+
+    private func check(_ name: String, _ isDone: Bool) throws(StorageError) {
+        guard isDone, message[0] == 0 else {
             let text = message[0] == 0 ? "libtiff failed" : String(cString: message)
             throw StorageError("write", name, .library(text))
         }
