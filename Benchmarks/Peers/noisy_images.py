@@ -3,9 +3,9 @@
 Usage: noisy_images.py SPOTIFLOW OUT
 
 SPOTIFLOW is the folder of the installed package spotiflow (BSD-3), whose sample images are cut into
-tiles: two fields of spots (terra, hybiss). What a camera's noise must be
-there is told by the images themselves: of the flattest tiles of each, mean and variance lie on a line
-whose slope and intercept are gain and read noise; a read noise of 1.6 electrons fixes the offset.
+tiles: two fields of spots (terra, hybiss). The images themselves tell what the camera's noise must
+be: of the flattest tiles of each, mean and variance lie on a line whose slope and intercept are gain
+and read noise; a read noise of 1.6 electrons fixes the offset.
 """
 
 import sys

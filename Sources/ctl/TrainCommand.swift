@@ -71,7 +71,7 @@ struct TrainCommand: AsyncParsableCommand {
             measures its errors anew.
             """)
     var steps: Int?
-    @Option(help: "End after so many minutes, wherever the steps stand.")
+    @Option(help: "End after so many minutes in all, wherever the steps stand.")
     var minutes: Double?
     @Option(
         help: ArgumentHelp(

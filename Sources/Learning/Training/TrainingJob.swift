@@ -134,7 +134,9 @@ package struct TrainingJob {
         settings.seed = request.seed &+ UInt64(member)
         settings.workerCount = request.workerCount
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
-        if let longest = request.longestSeconds { settings.longestSeconds = longest }
+        if let longest = request.longestSeconds {
+            settings.longestSeconds = longest / Double(request.memberCount)
+        }
         settings.validationInterval = min(
             settings.validationInterval, max(1, settings.stepCount / 4))
         let begin = try startNetwork(setup.network(settings.seed))

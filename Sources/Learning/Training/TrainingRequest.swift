@@ -31,6 +31,7 @@ package struct TrainingRequest: Sendable {
     package var workerCount = 1
     /// `nil` for the network's own.
     package var stepCount: Int?
+    /// For all members together.
     package var longestSeconds: Double?
     /// Most frames to read from each source.
     package var frameLimit: Int?

@@ -16,6 +16,15 @@ package enum ProcessingStep: Sendable, Equatable {
     case clip(minimum: Double?, maximum: Double?)
     case sigmoid
 
+    /// What brings two percentiles of each image to 0 and 1.
+    static func percentiles(low: Double, high: Double) -> [ProcessingStep] {
+        [
+            .ensureType(.float32),
+            .scaleRange(
+                axes: ["channel", "y", "x"], lower: low, upper: high, epsilon: 1e-6),
+        ]
+    }
+
     /// The step's name in the specification.
     package var name: String {
         switch self {

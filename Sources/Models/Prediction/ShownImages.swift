@@ -1,4 +1,4 @@
-/// What a network of images is shown of training frames.
+/// What a network of images is shown of frames: what it learnt from, or would have.
 struct ShownImages {
     /// One input, a plane for each channel.
     struct Shown {
@@ -8,11 +8,24 @@ struct ShownImages {
         let pixelMicrometers: Double?
     }
 
+    /// One channel of a frame, from which frames of any light can be drawn.
+    struct Drawable {
+        let material: RestoreLesson.Material
+        let pixelMicrometers: Double?
+
+        /// A frame of little light, and what the same light would show without noise.
+        func draw(
+            _ random: inout SplitMix64
+        ) -> (low: FloatImage, high: FloatImage) {
+            material.draw(side: .max, shares: RestoreLesson.lightShares, random: &random)
+        }
+    }
+
     private let kind: NetworkKind?
     private let names: [String]
     private let channels: [String]?
 
-    /// - Parameter channels: For a network of any channel: which to show; `nil` for all.
+    /// - Parameter channels: For a network of any channel: which to show; `nil` for all that suit.
     init(_ predictor: PackagePredictor, channels: [String]?) {
         kind = predictor.kind
         names = predictor.inputChannels
@@ -23,31 +36,40 @@ struct ShownImages {
     func of(
         _ frames: [TrainingFrame], limit: Int, random: inout SplitMix64
     ) -> [Shown] {
-        let all: [Shown] =
-            kind == .restore ? drawn(frames, limit, &random) : frames.flatMap(taken)
-        let step = max(1, all.count / limit)
-        return stride(from: 0, to: all.count, by: step).prefix(limit).map { all[$0] }
+        guard kind == .restore else {
+            return frames.flatMap(taken).evenlyChosen(limit)
+        }
+        return drawable(frames, limit: limit).map { drawable in
+            Shown(
+                planes: [drawable.draw(&random).low], readNoise: drawable.material.readNoise,
+                pixelMicrometers: drawable.pixelMicrometers)
+        }
     }
 
-    private func drawn(
-        _ frames: [TrainingFrame], _ limit: Int, _ random: inout SplitMix64
-    ) -> [Shown] {
-        let materials = frames.flatMap { frame in
+    /// At most `limit` channels of frames to draw from, evenly chosen.
+    func drawable(_ frames: [TrainingFrame], limit: Int) -> [Drawable] {
+        frames.flatMap { frame in
             RestoreLesson.Material.all(in: frame, channels: channels).map {
-                ($0, frame.pixelMicrometers)
+                Drawable(material: $0, pixelMicrometers: frame.pixelMicrometers)
             }
-        }
-        let step = max(1, materials.count / limit)
-        return stride(from: 0, to: materials.count, by: step).map { place in
-            let (material, micrometers) = materials[place]
-            let frame = material.draw(
-                side: .max, shares: RestoreLesson.lightShares, random: &random)
-            return Shown(
-                planes: [frame.low], readNoise: material.readNoise, pixelMicrometers: micrometers)
+        }.evenlyChosen(limit)
+    }
+
+    /// The camera's images of a frame that the network takes; each alone for one of any channel.
+    func images(of frame: TrainingFrame) -> [ChannelImage] {
+        guard names == ["intensity"] else { return names.compactMap { frame.image($0) } }
+        let sharp = Set(frame.images.filter { $0.kind == .sharp }.map(\.channel))
+        return frame.images.filter { image in
+            guard image.kind == .frame, channels?.contains(image.channel) ?? true else {
+                return false
+            }
+            // Higher resolution is learnt only where it is there to be compared with.
+            return kind != .upscale || sharp.isEmpty || sharp.contains(image.channel)
         }
     }
 
     private func taken(_ frame: TrainingFrame) -> [Shown] {
+        let images = images(of: frame)
         func shown(_ images: [ChannelImage]) -> Shown {
             Shown(
                 planes: images.map(\.image),
@@ -55,11 +77,16 @@ struct ShownImages {
                 pixelMicrometers: frame.pixelMicrometers)
         }
         guard names == ["intensity"] else {
-            let images = names.compactMap { frame.image($0) }
             return images.count == names.count && !images.isEmpty ? [shown(images)] : []
         }
-        return frame.images.filter {
-            $0.kind == .frame && (channels?.contains($0.channel) ?? true)
-        }.map { shown([$0]) }
+        return images.map { shown([$0]) }
+    }
+}
+
+extension Array {
+    /// At most `limit` elements, spread over all.
+    fileprivate func evenlyChosen(_ limit: Int) -> [Element] {
+        let chosen = Swift.min(limit, count)
+        return (0..<chosen).map { self[$0 * count / chosen] }
     }
 }

@@ -138,7 +138,7 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
         return rows
     }
 
-    private static func mean(of rows: [Double], order: Int) -> [Double] {
+    static func mean(of rows: [Double], order: Int) -> [Double] {
         var mean = [Double](repeating: 0, count: order)
         let count = Double(max(1, rows.count / order))
         for (index, value) in rows.enumerated() { mean[index % order] += value / count }

@@ -76,13 +76,11 @@ struct FeatureGroups {
     }
 
     private static func spreads(_ rows: [Double], order: Int) -> [Double] {
+        let mean = FeatureDistribution.mean(of: rows, order: order)
         let count = Double(max(1, rows.count / order))
-        var (sums, squares) = (
-            [Double](repeating: 0, count: order), [Double](repeating: 0, count: order)
-        )
-        for (index, value) in rows.enumerated() { sums[index % order] += value / count }
+        var squares = [Double](repeating: 0, count: order)
         for (index, value) in rows.enumerated() {
-            let step = value - sums[index % order]
+            let step = value - mean[index % order]
             squares[index % order] += step * step / count
         }
         return squares.map { $0.squareRoot() }

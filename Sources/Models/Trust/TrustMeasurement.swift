@@ -3,7 +3,7 @@
 /// Frames count electrons or are left out. Light is taken away from bright frames as in training.
 package struct TrustMeasurement {
     private let predictor: PackagePredictor
-    private let channels: [String]?
+    private let shown: ShownImages
     /// Frames drawn from each bright frame, and at least from all of them together.
     private static let drawCount = (each: 3, all: 24)
     private static let mostFrames = 150
@@ -17,7 +17,7 @@ package struct TrustMeasurement {
     /// - Parameter channels: That it learnt from; `nil` for all that suit it.
     package init(_ predictor: PackagePredictor, channels: [String]?) {
         self.predictor = predictor
-        self.channels = channels
+        shown = ShownImages(predictor, channels: channels)
     }
 
     /// The calibration for the package.
@@ -41,11 +41,11 @@ package struct TrustMeasurement {
         let meter = InputMeter()
         var tiles: [NoiseTile] = []
         let tester = NoiseConsistency()
-        let held = materials(heldOut)
+        let held = shown.drawable(heldOut, limit: Self.mostFrames)
         let draws = max(Self.drawCount.each, Self.drawCount.all / max(held.count, 1))
-        for material in held {
+        for drawable in held {
             for _ in 0..<draws {
-                let (low, high) = draw(material, &random)
+                let (low, high) = drawable.draw(&random)
                 let answers = try predictor.run([low])
                 guard answers.count >= 2 else {
                     return TrustCalibration(input: range, features: features)
@@ -60,7 +60,8 @@ package struct TrustMeasurement {
                 try tester.measure(
                     raw: low, restored: answers[0].image,
                     calibration: SensorCalibration(
-                        offset: 0, electronsPerGrey: 1, readNoiseElectrons: material.readNoise))
+                        offset: 0, electronsPerGrey: 1,
+                        readNoiseElectrons: drawable.material.readNoise))
                 tiles += tester.tiles
             }
         }
@@ -76,7 +77,6 @@ package struct TrustMeasurement {
     private func featureDistribution(
         _ training: [TrainingFrame], _ heldOut: [TrainingFrame], _ random: inout SplitMix64
     ) throws -> FeatureDistribution? {
-        let shown = ShownImages(predictor, channels: channels)
         func tables(_ frames: [TrainingFrame], draws: Int) throws -> [FeatureTable] {
             try (0..<draws).flatMap { _ in
                 try shown.of(frames, limit: Self.mostFeatureFrames, random: &random).compactMap {
@@ -104,42 +104,23 @@ package struct TrustMeasurement {
     ) throws -> InputRange? {
         let meter = InputMeter()
         var statistics: [InputStatistics] = []
+        func isWide(_ width: Int, _ height: Int) -> Bool { min(width, height) >= 64 }
         for frame in frames {
-            for image in frame.images
-            where image.kind == .frame && image.calibration != nil && isSeen(image.channel)
-                && min(image.image.width, image.image.height) >= 64
-            {
+            for image in shown.images(of: frame)
+            where image.calibration != nil && isWide(image.image.width, image.image.height) {
                 statistics.append(
                     try meter.measure(image.image, pixelMicrometers: frame.pixelMicrometers))
             }
         }
         guard !statistics.isEmpty else { return nil }
         if predictor.kind == .restore {
-            for material in materials(frames) where min(material.width, material.height) >= 64 {
-                let (low, _) = draw(material, &random)
+            for drawable in shown.drawable(frames, limit: Self.mostFrames)
+            where isWide(drawable.material.width, drawable.material.height) {
                 statistics.append(
-                    try meter.measure(low, pixelMicrometers: statistics[0].pixelMicrometers))
+                    try meter.measure(
+                        drawable.draw(&random).low, pixelMicrometers: drawable.pixelMicrometers))
             }
         }
         return try InputRange(training: statistics)
-    }
-
-    private func isSeen(_ channel: String) -> Bool {
-        if let channels { return channels.contains(channel) }
-        // A network of one image names it, or takes any fluorescence.
-        let named = predictor.inputChannels
-        return named.contains(channel) || (named == ["intensity"] && channel != "phase")
-    }
-
-    private func materials(_ frames: [TrainingFrame]) -> [RestoreLesson.Material] {
-        let all = frames.flatMap { RestoreLesson.Material.all(in: $0, channels: channels) }
-        let step = max(1, all.count / Self.mostFrames)
-        return stride(from: 0, to: all.count, by: step).map { all[$0] }
-    }
-
-    private func draw(
-        _ material: RestoreLesson.Material, _ random: inout SplitMix64
-    ) -> (low: FloatImage, high: FloatImage) {
-        material.draw(side: .max, shares: RestoreLesson.lightShares, random: &random)
     }
 }

@@ -1,12 +1,12 @@
-/// What a camera would have delivered with less light.
+/// What a camera would have delivered with less light, or with a little more.
 package struct LightReduction: Sendable {
-    /// Share of the light that is left, above 0 and at most 1.
+    /// Share of the light that there is, above 0; above 1 only for frames without noise.
     package let share: Double
     /// Standard deviation of the read noise that is added, electrons.
     package let readNoise: Double
 
     package init(share: Double, readNoise: Double) {
-        precondition(share > 0 && share <= 1, "a share of the light")
+        precondition(share > 0 && share.isFinite, "a share of the light")
         self.share = share
         self.readNoise = readNoise
     }

@@ -46,7 +46,9 @@ extension RestoreLesson {
                 return (piece(pair.image), piece(bright).multiplied(by: Float(pair.share)))
             }
             let low = shares.lowerBound
-            let share = low * RandomDraws.power(shares.upperBound / low, RandomDraws.unit(&random))
+            // Of electrons that were counted, half at least have to stay to learn from.
+            let high = isTruth ? shares.upperBound : min(shares.upperBound, 0.5)
+            let share = low * RandomDraws.power(high / low, RandomDraws.unit(&random))
             let reduction = LightReduction(share: share, readNoise: readNoise)
             if isTruth {
                 let mean = piece(bright)

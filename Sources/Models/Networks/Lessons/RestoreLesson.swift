@@ -14,12 +14,13 @@ package struct RestoreLesson: NetworkLesson {
     package let kind = NetworkKind.restore
     package var shape = Self.startShape
     package var objective = PatchObjective(terms: [.init(.decibelMeanAndScale, targets: 0..<1)])
-    /// Light that is left, drawn evenly in its logarithm.
-    package static let lightShares = 1.0 / 120...0.5
+    /// Light that is drawn, of that of the frame at hand, evenly in its logarithm: from as little as
+    /// can be restored to more than a run usually takes.
+    package static let lightShares = 1.0 / 120...2
     package var lightShares = Self.lightShares
     package var poolCount = 64
     /// Longest side of the pieces of frames that examples are drawn from.
-    package var pieceSide = 256
+    package var pieceSide = 512
     package var seed: UInt64 = 1
 
     private let training: [Material]
@@ -39,12 +40,8 @@ package struct RestoreLesson: NetworkLesson {
 
     static let interface = NetworkInterface(
         channels: ["intensity"],
-        processing: [
-            .ensureType(.float32),
-            .scaleRange(
-                axes: ["channel", "y", "x"], lower: percentiles.low, upper: percentiles.high,
-                epsilon: 1e-6),
-        ], outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
+        processing: ProcessingStep.percentiles(low: percentiles.low, high: percentiles.high),
+        outputs: [.init("restored", channels: ["mean", "scale"])], isScaledBack: true,
         inputDescription: "A frame in electrons or grey values, of any light.")
 
     /// Four levels: in little light many pixels have to be averaged.

@@ -37,12 +37,7 @@ package struct SegmentLesson: NetworkLesson {
 
     static let interface = NetworkInterface(
         channels: ["intensity"],
-        processing: [
-            .ensureType(.float32),
-            .scaleRange(
-                axes: ["channel", "y", "x"], lower: Self.percentiles.low,
-                upper: Self.percentiles.high, epsilon: 1e-6),
-        ],
+        processing: ProcessingStep.percentiles(low: percentiles.low, high: percentiles.high),
         outputs: [
             .init("foreground", channels: ["probability"], processing: [.sigmoid]),
             .init("distance", channels: ["depth"]),
@@ -77,18 +72,12 @@ package struct SegmentLesson: NetworkLesson {
     private static func images(
         of frame: TrainingFrame, _ labels: String?, _ channels: [String]?
     ) -> [PatchImage] {
-        guard let masks = frame.mask(labels) else { return [] }
+        guard let (masks, images) = frame.maskedImages(labels, channels) else { return [] }
         let targets = DistanceTargets(labels: masks)
         let centres = masks.objectCentres()
-        return frame.images.compactMap { image in
-            guard image.kind == .frame, channels?.contains(image.channel) ?? true else {
-                return nil
-            }
-            let map = IntensityMap.percentiles(
-                of: image.image, low: percentiles.low, high: percentiles.high)
-            return PatchImage(
-                width: masks.width, height: masks.height,
-                input: [map.apply(to: image.image).pixels],
+        return images.map { image in
+            PatchImage(
+                width: masks.width, height: masks.height, input: [image.pixels],
                 target: [targets.foreground.pixels, targets.distance.pixels], centres: centres)
         }
     }
@@ -100,6 +89,26 @@ extension TrainingFrame {
     package func mask(_ name: String?) -> LabelImage? {
         let named = name ?? (labels.count == 1 ? labels.keys.first : nil) ?? "cells"
         return labels[named]?.inPieces()
+    }
+
+    /// The objects of a name, and the camera's images of the channels as a segmentation takes them;
+    /// `nil` without such objects.
+    func maskedImages(
+        _ name: String?, _ channels: [String]?
+    ) -> (masks: LabelImage, images: [FloatImage])? {
+        guard let masks = mask(name) else { return nil }
+        let percentiles = SegmentLesson.percentiles
+        let chosen = images.filter {
+            $0.kind == .frame && (channels?.contains($0.channel) ?? true)
+        }
+        return (
+            masks,
+            chosen.map { chosen in
+                IntensityMap.percentiles(
+                    of: chosen.image, low: percentiles.low, high: percentiles.high
+                ).apply(to: chosen.image)
+            }
+        )
     }
 }
 

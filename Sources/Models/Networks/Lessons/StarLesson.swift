@@ -109,15 +109,7 @@ package struct StarLesson: NetworkLesson {
     private static func fields(
         of frame: TrainingFrame, _ labels: String?, _ channels: [String]?
     ) -> [Field] {
-        guard let masks = frame.mask(labels) else { return [] }
-        return frame.images.compactMap { image in
-            guard image.kind == .frame, channels?.contains(image.channel) ?? true else {
-                return nil
-            }
-            let map = IntensityMap.percentiles(
-                of: image.image, low: SegmentLesson.percentiles.low,
-                high: SegmentLesson.percentiles.high)
-            return Field(image: map.apply(to: image.image), masks: masks)
-        }
+        guard let (masks, images) = frame.maskedImages(labels, channels) else { return [] }
+        return images.map { Field(image: $0, masks: masks) }
     }
 }

@@ -33,12 +33,8 @@ package struct UpscaleLesson: NetworkLesson {
     package var interface: NetworkInterface {
         NetworkInterface(
             channels: ["intensity"],
-            processing: [
-                .ensureType(.float32),
-                .scaleRange(
-                    axes: ["channel", "y", "x"], lower: RestoreLesson.percentiles.low,
-                    upper: RestoreLesson.percentiles.high, epsilon: 1e-6),
-            ], outputs: [.init("upscaled", channels: ["mean", "scale"])], isScaledBack: true,
+            processing: RestoreLesson.interface.processing,
+            outputs: [.init("upscaled", channels: ["mean", "scale"])], isScaledBack: true,
             inputDescription: "A frame, in any units.")
     }
 
