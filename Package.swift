@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Rehearsal",
-            dependencies: ["Acquisition", "Agent", "Hardware", "SimulatedRig"],
+            dependencies: ["Acquisition", "Agent", "Documents", "Hardware", "SimulatedRig"],
             swiftSettings: house),
         .executableTarget(
             name: "ctl",

@@ -99,6 +99,7 @@ struct RehearsalTable {
     }
 }
 
-private func rounded(_ value: Double, _ scale: Double) -> String {
+/// A number with as many decimals as `scale` has zeros, at most.
+func rounded(_ value: Double, _ scale: Double) -> String {
     "\((value * scale).rounded() / scale)"
 }

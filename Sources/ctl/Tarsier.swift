@@ -19,7 +19,8 @@ struct Tarsier: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, RunCommand.self, ResumeCommand.self, DevicesCommand.self,
             SnapCommand.self,
-            RigCommand.self, ReportCommand.self, RehearseCommand.self,
+            RigCommand.self, ReportCommand.self, RehearseCommand.self, BenchCommand.self,
+            ReplayScoresCommand.self,
             TrainCommand.self, PredictCommand.self, EvaluateCommand.self, ModelsCommand.self,
             PauseCommand.self, ContinueCommand.self, StopCommand.self,
         ])

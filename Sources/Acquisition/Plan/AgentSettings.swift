@@ -8,7 +8,7 @@ package struct AgentSettings: Sendable {
     /// The whole section, `policy` included.
     package var document: Document
 
-    init(_ document: Document) throws(DocumentError) {
+    package init(_ document: Document) throws(DocumentError) {
         for entry in try document.entries() where entry.key.text == "policy" {
             policy = try entry.value.choice(Self.policies)
             self.document = document

@@ -1,0 +1,78 @@
+import Models
+
+/// One policy over all specimens of a scenario, with what other specimens would have changed.
+package struct PolicySummary: Sendable, Hashable, Codable {
+    /// A figure and the interval that holds 95 % of what other specimens like these give.
+    package struct Figure: Sendable, Hashable, Codable {
+        package let value: Double
+        package let low: Double
+        package let high: Double
+    }
+
+    package let policy: String
+    package let specimens: Int
+    package let divisions: Int
+    package let caught: Int
+    /// Of the divisions that happened; `nil` where none did.
+    package let caughtShare: Figure?
+    /// Median, seconds; `nil` where nothing was caught.
+    package let timingError: Double?
+    /// J/cm² of fluorescence a specimen, all positions together.
+    package let fluorescence: Figure
+    /// Of the first policy's fluorescence; `nil` where that had none.
+    package let doseShare: Figure?
+    /// Cells harmed, a specimen.
+    package let harmed: Figure
+    package let refused: Int
+
+    /// Each policy of `trials`, in their order; the first is what doses are compared with.
+    package static func all(_ trials: [PolicyTrial]) throws -> [PolicySummary] {
+        var names: [String] = []
+        for trial in trials where !names.contains(trial.policy) { names.append(trial.policy) }
+        guard let first = names.first else { return [] }
+        let base = trials.filter { $0.policy == first }
+        return try names.map { name in
+            try PolicySummary(trials.filter { $0.policy == name }, against: base)
+        }
+    }
+
+    /// - Parameter base: The first policy's, on the same specimens in the same order.
+    private init(_ trials: [PolicyTrial], against base: [PolicyTrial]) throws {
+        precondition(
+            trials.map(\.seed) == base.map(\.seed), "all policies are tried on the same specimens")
+        func sum(_ trials: [PolicyTrial], _ value: (PolicyTrial) -> Double, _ indices: [Int])
+            -> Double
+        { indices.reduce(0) { $0 + value(trials[$1]) } }
+        /// Specimens are drawn again, each with all that happened on it.
+        func figure(_ metric: ([Int]) -> Double) throws -> Figure {
+            let interval = try Bootstrap(seed: 1).interval(count: trials.count, metric)
+            return Figure(
+                value: metric(Array(trials.indices)), low: interval.lowerBound,
+                high: interval.upperBound)
+        }
+        policy = trials.first?.policy ?? ""
+        specimens = trials.count
+        divisions = trials.reduce(0) { $0 + $1.divisions }
+        caught = trials.reduce(0) { $0 + $1.caught }
+        refused = trials.reduce(0) { $0 + $1.refused }
+        let (caughtInAll, divisionsInAll) = (Double(caught), Double(divisions))
+        caughtShare =
+            divisions == 0
+            ? nil
+            : try figure { indices in
+                let happened = sum(trials, { Double($0.divisions) }, indices)
+                // Specimens without any say nothing.
+                return happened > 0
+                    ? sum(trials, { Double($0.caught) }, indices) / happened
+                    : caughtInAll / divisionsInAll
+            }
+        let errors = trials.flatMap(\.timingErrors).sorted()
+        timingError = errors.isEmpty ? nil : errors[errors.count / 2]
+        fluorescence = try figure { sum(trials, \.fluorescence, $0) / Double($0.count) }
+        let isLit = base.allSatisfy { $0.fluorescence > 0 }
+        doseShare =
+            isLit
+            ? try figure { sum(trials, \.fluorescence, $0) / sum(base, \.fluorescence, $0) } : nil
+        harmed = try figure { sum(trials, { Double($0.harmed) }, $0) / Double($0.count) }
+    }
+}

@@ -1,0 +1,40 @@
+/// What one policy caught on one specimen, and what that cost, by the truth of the simulation.
+package struct PolicyTrial: Sendable, Hashable, Codable {
+    package let policy: String
+    package let seed: UInt64
+    /// Divisions that happened in the imaged fields.
+    package let divisions: Int
+    package let caught: Int
+    /// Seconds between each caught division's anaphase and where the frames put it.
+    package let timingErrors: [Double]
+    /// J/cm² of fluorescence light, all positions together.
+    package let fluorescence: Double
+    /// Cells that light did something to.
+    package let harmed: Int
+    package let frames: Int
+    /// Proposals that the envelope refused.
+    package let refused: Int
+
+    package init(
+        policy: String, seed: UInt64, divisions: Int, caught: Int, timingErrors: [Double] = [],
+        fluorescence: Double, harmed: Int, frames: Int = 0, refused: Int = 0
+    ) {
+        self.policy = policy
+        self.seed = seed
+        self.divisions = divisions
+        self.caught = caught
+        self.timingErrors = timingErrors
+        self.fluorescence = fluorescence
+        self.harmed = harmed
+        self.frames = frames
+        self.refused = refused
+    }
+
+    package init(policy: String, seed: UInt64, score: RunScore, frames: Int, refused: Int) {
+        self.init(
+            policy: policy, seed: seed, divisions: score.divisions.count, caught: score.caughtCount,
+            timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
+            fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
+            frames: frames, refused: refused)
+    }
+}

@@ -1,0 +1,84 @@
+import Agent
+
+/// A benchmark of policies as one self-contained page: for each scenario how good the answer is
+/// against what it cost, and the figures.
+package enum BenchPage {
+    package static func markup(_ report: BenchReport) -> String {
+        PageFrame.markup(
+            title: "Policies compared",
+            sections: [header(report)] + report.parts.map(section) + [reproduction(report)],
+            style: style)
+    }
+
+    private static func header(_ report: BenchReport) -> String {
+        let scenarios = report.parts.count == 1 ? "1 scenario" : "\(report.parts.count) scenarios"
+        let specimens =
+            report.seedCount == 1
+            ? "1 simulated specimen" : "\(report.seedCount) simulated specimens"
+        return """
+            <header>
+            <h1>Policies compared</h1>
+            <p class="lead">\(scenarios), each on \(specimens). What was caught, and what light did, \
+            are the truth of the simulation, not what the program believed. Bars and ranges hold \
+            95 % of what other specimens like these give.</p>
+            </header>
+            """
+    }
+
+    private static func section(_ part: BenchReport.Part) -> String {
+        PageFrame.section(
+            part.scenario,
+            "<p class=\"quiet\">\(PageText.escaped(part.question))</p>"
+                + ParetoChart(part.policies).markup + table(part.policies))
+    }
+
+    private static func table(_ policies: [PolicySummary]) -> String {
+        let rows = policies.map { policy in
+            let cells = [
+                policy.caughtShare.map {
+                    "\(policy.caught) of \(policy.divisions) (\(percent($0)))"
+                }
+                    ?? "none happened",
+                policy.timingError.map { "\(PageText.number($0)) s" } ?? "–",
+                number(policy.fluorescence), policy.doseShare.map(percent) ?? "–",
+                number(policy.harmed), "\(policy.refused)",
+            ]
+            let columns = cells.map { "<td class=\"number\">\($0)</td>" }.joined()
+            return "<tr><td>\(PageText.escaped(policy.policy))</td>\(columns)</tr>"
+        }
+        let base = PageText.escaped(policies.first?.policy ?? "")
+        return """
+            <table><thead><tr><th>policy</th><th class="number">divisions caught</th>\
+            <th class="number">anaphase off by (median)</th>\
+            <th class="number">fluorescence, J/cm² a specimen</th>\
+            <th class="number">of \(base)</th><th class="number">cells harmed a specimen</th>\
+            <th class="number">refused</th></tr></thead>
+            <tbody>\(rows.joined(separator: "\n"))</tbody></table>
+            """
+    }
+
+    private static func reproduction(_ report: BenchReport) -> String {
+        PageFrame.section(
+            "Make it again",
+            "<p>Seeds \(report.firstSeed) to \(report.firstSeed + UInt64(report.seedCount) - 1).</p>"
+                + "<pre>\(PageText.escaped(report.command))</pre>")
+    }
+
+    private static func number(_ figure: PolicySummary.Figure) -> String {
+        "\(PageText.number(figure.value)) "
+            + "<span class=\"quiet\">\(PageText.number(figure.low))–\(PageText.number(figure.high))"
+            + "</span>"
+    }
+
+    private static func percent(_ figure: PolicySummary.Figure) -> String {
+        "\(PageText.number(figure.value * 100)) % "
+            + "<span class=\"quiet\">\(PageText.number(figure.low * 100))–"
+            + "\(PageText.number(figure.high * 100))</span>"
+    }
+
+    private static let style = """
+        td.number, th.number { text-align: right; }
+        table td .quiet { white-space: nowrap; }
+        svg.chart .range { stroke-width: 1.5; }
+        """
+}

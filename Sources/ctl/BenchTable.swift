@@ -1,0 +1,33 @@
+import Agent
+
+/// The figures of one scenario, a line for each policy.
+enum BenchTable {
+    static func text(_ name: String, _ policies: [PolicySummary]) -> String {
+        let base = policies.first?.policy ?? ""
+        let specimens = policies.first?.specimens ?? 0
+        var lines = [
+            "", "\(name) (\(specimens) \(specimens == 1 ? "specimen" : "specimens"))",
+            "policy".padded(16) + "caught".leftPadded(12) + "share, %".leftPadded(20)
+                + "J/cm²".leftPadded(24) + "% of \(base)".leftPadded(22) + "harmed".leftPadded(16)
+                + "refused".leftPadded(9),
+        ]
+        for policy in policies {
+            lines.append(
+                policy.policy.padded(16)
+                    + "\(policy.caught) of \(policy.divisions)".leftPadded(12)
+                    + (policy.caughtShare.map { range($0, times: 100, 10) } ?? "–").leftPadded(20)
+                    + range(policy.fluorescence, times: 1, 100).leftPadded(24)
+                    + (policy.doseShare.map { range($0, times: 100, 100) } ?? "–").leftPadded(22)
+                    + range(policy.harmed, times: 1, 10).leftPadded(16)
+                    + "\(policy.refused)".leftPadded(9))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func range(
+        _ figure: PolicySummary.Figure, times factor: Double, _ scale: Double
+    ) -> String {
+        "\(rounded(figure.value * factor, scale)) (\(rounded(figure.low * factor, scale))–"
+            + "\(rounded(figure.high * factor, scale)))"
+    }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Agent
+
+@Suite("Policies over several specimens")
+struct PolicySummaryTests {
+    private static let trials = [
+        PolicyTrial(
+            policy: "fixed", seed: 1, divisions: 3, caught: 3, timingErrors: [10, 20, 90],
+            fluorescence: 100, harmed: 4),
+        PolicyTrial(
+            policy: "fixed", seed: 2, divisions: 1, caught: 1, timingErrors: [30],
+            fluorescence: 60, harmed: 0),
+        PolicyTrial(
+            policy: "events", seed: 1, divisions: 3, caught: 2, timingErrors: [10, 40],
+            fluorescence: 4, harmed: 1, refused: 2),
+        PolicyTrial(
+            policy: "events", seed: 2, divisions: 1, caught: 1, timingErrors: [5],
+            fluorescence: 0, harmed: 0),
+    ]
+
+    @Test("are pooled: divisions and light, not shares, are added up")
+    func pooled() throws {
+        let summaries = try PolicySummary.all(Self.trials)
+
+        #expect(summaries.map(\.policy) == ["fixed", "events"])
+        let events = summaries[1]
+        #expect(events.caughtShare?.value == 0.75)
+        #expect(events.doseShare?.value == 4.0 / 160)
+        #expect(events.fluorescence.value == 2)
+        #expect(events.harmed.value == 0.5)
+        #expect(events.timingError == 10)
+        #expect(events.refused == 2)
+        // Of two specimens, either may be drawn twice.
+        #expect(events.caughtShare?.low == 2.0 / 3 && events.caughtShare?.high == 1)
+        #expect(events.doseShare?.low == 0 && events.doseShare?.high == 0.04)
+    }
+
+    @Test("where nothing divides there is no share to tell, but a dose")
+    func quiet() throws {
+        let quiet = PolicyTrial(
+            policy: "fixed", seed: 1, divisions: 0, caught: 0, fluorescence: 5, harmed: 0)
+        let summary = try #require(try PolicySummary.all([quiet]).first)
+
+        #expect(summary.caughtShare == nil)
+        #expect(summary.timingError == nil)
+        #expect(summary.fluorescence.value == 5)
+    }
+}
