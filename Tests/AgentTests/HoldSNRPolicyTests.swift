@@ -19,9 +19,10 @@ struct HoldSNRPolicyTests {
 
     /// Runs `count` frames of a label that bleaches, and gives the SNR of each.
     private func run(
-        target: Double, start: Double, rate: Double, bleachedShare: Double, count: Int
+        target: Double, start: Double, rate: Double, bleachedShare: Double, count: Int,
+        most: Double = 1000
     ) throws -> (snr: [Double], exposures: [Double]) {
-        var policy = HoldSNRPolicy(HoldSNRSettings(target: target))
+        var policy = HoldSNRPolicy(HoldSNRSettings(target: target, most: most))
         _ = policy.begin(Stand.outline())
         var exposure = start
         var rate = rate
@@ -101,5 +102,18 @@ struct HoldSNRPolicyTests {
 
         #expect(result.exposures.allSatisfy { $0 <= 1 })
         #expect(result.exposures.last == 1)
+    }
+
+    @Test("a field that shows next to nothing gets no more than a few planned exposures")
+    func emptyField() throws {
+        let planned = try #require(
+            Stand.outline().channels.first { $0.name == "nuclei" }
+        ).exposureSeconds
+
+        let result = try run(
+            target: 8, start: planned, rate: 60, bleachedShare: 0, count: 30, most: 4)
+
+        #expect(result.exposures.last == 4 * planned)
+        #expect(result.exposures.max() == 4 * planned)
     }
 }

@@ -18,7 +18,8 @@ struct NetworkPolicyTests {
 
     @Test("the restored precision comes to its target where the error falls as the root of light")
     func holdsRestored() throws {
-        var policy = HoldSNRPolicy(HoldSNRSettings(signal: .restored, target: 10))
+        var policy = HoldSNRPolicy(
+            HoldSNRSettings(signal: .restored, target: 10, most: 1000))
         _ = policy.begin(Stand.outline())
         var exposure = 0.8
 

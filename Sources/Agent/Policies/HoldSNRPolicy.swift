@@ -36,7 +36,10 @@ package struct HoldSNRPolicy: Policy {
     package mutating func begin(_ outline: RunOutline) -> Verdict {
         for channel in outline.channels where !channel.isTransmitted {
             if settings.channels?.contains(channel.name) ?? true {
-                steered[channel.name] = channel.exposureLimits
+                let limits = channel.exposureLimits
+                let most = settings.most * channel.exposureSeconds
+                steered[channel.name] =
+                    limits.lowerBound...min(max(most, limits.lowerBound), limits.upperBound)
             }
         }
         let names = steered.keys.sorted().joined(separator: ", ")

@@ -15,6 +15,9 @@ package struct HoldSNRSettings: Sendable, Hashable {
     package var channels: [String]?
     /// Largest factor by which one decision may change an exposure, above 1.
     package var largestStep: Double
+    /// Longest exposure as a multiple of the planned one: a frame that shows next to nothing would
+    /// ask for ever more light.
+    package var most: Double
     /// Relative difference from the wanted exposure that is left alone.
     package var deadBand: Double
     /// Share of the newest frame in the running estimate, above 0 and at most 1.
@@ -22,13 +25,14 @@ package struct HoldSNRSettings: Sendable, Hashable {
 
     package init(
         signal: Signal = .raw, target: Double = 8, channels: [String]? = nil,
-        largestStep: Double = 1.5,
-        deadBand: Double = 0.05, newestShare: Double = 0.5
+        largestStep: Double = 1.5, most: Double = 4, deadBand: Double = 0.05,
+        newestShare: Double = 0.5
     ) {
         self.signal = signal
         self.target = target
         self.channels = channels
         self.largestStep = largestStep
+        self.most = most
         self.deadBand = deadBand
         self.newestShare = newestShare
     }

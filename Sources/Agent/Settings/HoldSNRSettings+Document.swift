@@ -1,7 +1,9 @@
 import Documents
 
 extension HoldSNRSettings {
-    static let keys = ["signal", "target", "channels", "largest_step", "dead_band", "newest_share"]
+    static let keys = [
+        "signal", "target", "channels", "largest_step", "most", "dead_band", "newest_share",
+    ]
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {
         self.init()
@@ -12,6 +14,7 @@ extension HoldSNRSettings {
         target = try mapping.number("target", in: 1...1000) ?? target
         channels = try mapping.names("channels")
         largestStep = try mapping.number("largest_step", in: 1.01...10) ?? largestStep
+        most = try mapping.number("most", in: 1...1000) ?? most
         if let node = mapping["dead_band"] {
             deadBand = try node.quantity(.fraction)
             guard (0...0.5).contains(deadBand) else {

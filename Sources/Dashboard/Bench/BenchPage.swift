@@ -11,14 +11,15 @@ package enum BenchPage {
     }
 
     private static func header(_ report: BenchReport) -> String {
-        let scenarios = report.parts.count == 1 ? "1 scenario" : "\(report.parts.count) scenarios"
+        let scenarios =
+            report.parts.count == 1 ? "1 scenario" : "\(report.parts.count) scenarios, each"
         let specimens =
             report.seedCount == 1
             ? "1 simulated specimen" : "\(report.seedCount) simulated specimens"
         return """
             <header>
             <h1>Policies compared</h1>
-            <p class="lead">\(scenarios), each on \(specimens). What was caught, and what light did, \
+            <p class="lead">\(scenarios) on \(specimens). What was caught, and what light did, \
             are the truth of the simulation, not what the program believed. Bars and ranges hold \
             95 % of what other specimens like these give.</p>
             </header>

@@ -57,9 +57,11 @@ struct ParetoChart {
         var taken: [(x: Double, y: Double)] = []
         return policies.enumerated().map { index, policy in
             let mark = place(policy)
-            var y = mark.y + 18
+            // Below the mark, but not among the numbers of the axis.
+            let isLow = mark.y > frame.y.start - 24
+            var y = isLow ? mark.y - 10 : mark.y + 18
             while taken.contains(where: { abs($0.x - mark.x) < 110 && abs($0.y - y) < 14 }) {
-                y += 14
+                y += isLow ? -14 : 14
             }
             taken.append((mark.x, y))
             let isRight = mark.x > 560

@@ -9,6 +9,10 @@ package final class PackagePredictor {
         package let image: FloatImage
     }
 
+    /// What stands for a scale that is smaller, as a share of the image's range: single precision
+    /// rounds it to 0, or to just below.
+    private static let leastScale: Float = 1e-5
+
     package let package: ModelPackage
     /// `nil` for a network that Tarsier did not train.
     package let kind: NetworkKind?
@@ -69,11 +73,17 @@ package final class PackagePredictor {
         return zip(package.outputs, try outputs(planes)).flatMap { description, array in
             Self.names(of: description, array.shape[0]).enumerated().map { channel, name in
                 let area = array.shape[1] * array.shape[2]
-                let image = FloatImage(
+                var image = FloatImage(
                     width: array.shape[2], height: array.shape[1],
                     pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
                 // A distance has no offset.
                 let isDistance = name.hasSuffix("scale") || name.hasSuffix("disagreement")
+                if isScaledBack, name.hasSuffix("scale") {
+                    for place in image.pixels.indices
+                    where abs(image.pixels[place]) < Self.leastScale {
+                        image.pixels[place] = Self.leastScale
+                    }
+                }
                 let back = isDistance ? IntensityMap(offset: 0, scale: map.scale) : map
                 return Channel(
                     name: "\(description.id) \(name)",

@@ -36,7 +36,8 @@ package struct ConformalCalibration: Sendable {
                 throw TrustError(
                     .notFinite,
                     "calibration image \(imageCount): pixel x \(index % truth.width), y "
-                        + "\(index / truth.width) is no number or has a scale of 0 or less")
+                        + "\(index / truth.width) is no number or has a scale of 0 or less: "
+                        + "\(mean.pixels[index]), scale \(scale.pixels[index])")
             }
             counts[Self.bin(of: distance)] += 1
         }
