@@ -47,9 +47,45 @@ struct AgentConfigurationTests {
                 == [.holdSNR(HoldSNRSettings()), .holdSNR(HoldSNRSettings(target: 12))])
     }
 
+    @Test("watch has the keys about cells and its own")
+    func watch() throws {
+        let configuration = try read(
+            """
+            policy: watch
+            spend: [nuclei]
+            wait: 4 min
+            timing: 90 s
+            signal: restored
+            target: 10
+            start_light: 10 %
+            audit: 0.2 %
+            harm: 3 %
+            seed: 9
+            """)
+
+        guard case .watch(let settings) = configuration.policy else {
+            Issue.record("read another policy")
+            return
+        }
+        #expect(settings.events.spend == ["nuclei"])
+        #expect(settings.events.wait == 240)
+        #expect(settings.timing == 90)
+        #expect(settings.signal == .restored)
+        #expect(settings.target == 10)
+        #expect(settings.startLight == 0.1)
+        #expect(settings.audit == 0.002)
+        #expect(settings.harm == 0.03)
+        #expect(settings.seed == 9)
+    }
+
     @Test(
         "what is wrong is named with its place",
         arguments: [
+            ("policy: watch\nscore: segment.objects", "unknown key \"score\""),
+            ("policy: watch\ntiming: 2", "unit"),
+            ("policy: watch\naudit: 120 %", "between 0 % and 100 %"),
+            ("policy: watch\nsignal: restord", "restored"),
+            ("policy: watch\nseed: -1", "at least 0"),
             ("policy: event-drivn", "event-driven"),
             ("policy: fixed\nwatch: phase", "unknown key \"watch\""),
             ("policy: event-driven\nstart_scor: 0.6", "start_score"),

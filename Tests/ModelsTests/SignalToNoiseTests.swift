@@ -39,4 +39,47 @@ struct SignalToNoiseTests {
     func tooSmall(edge: Int) {
         #expect(measure([UInt16](repeating: 9, count: edge * edge), edge: edge) == nil)
     }
+
+    @Test("bright structures come brightest first, each once, and noise is none of them")
+    func spots() throws {
+        let edge = 256
+        var random = SplitMix64(seed: 3)
+        // Shot noise of 20 electrons is 9 grey values here.
+        var pixels = (0..<(edge * edge)).map { _ in UInt16(131 + random.next() % 19) }
+        func disc(x: Int, y: Int, _ grey: UInt16) {
+            for row in (y - 10)...(y + 10) {
+                for column in (x - 10)...(x + 10)
+                where (row - y) * (row - y) + (column - x) * (column - x) <= 100 {
+                    pixels[row * edge + column] += grey
+                }
+            }
+        }
+        disc(x: 60, y: 60, 100)
+        disc(x: 180, y: 70, 400)
+        disc(x: 120, y: 200, 200)
+        let meter = SignalToNoise()
+        let spots = pixels.withUnsafeBufferPointer { pixels in
+            let view = ImageView(pixels: pixels, width: edge, height: edge)
+            _ = meter.measure(view, calibration: calibration)
+            return meter.brightSpots(view, calibration: calibration, count: 24, apart: 24)
+        }
+
+        #expect(spots.count == 3, "\(spots)")
+        for (spot, truth) in zip(spots, [(180.0, 70.0, 200.0), (120, 200, 100), (60, 60, 50)]) {
+            #expect(abs(spot.x - truth.0) <= 8 && abs(spot.y - truth.1) <= 8, "\(spot)")
+            #expect(abs(spot.peakElectrons - truth.2) < 5, "\(spot)")
+        }
+    }
+
+    @Test("a blank frame has no bright structures")
+    func noSpots() {
+        let meter = SignalToNoise()
+        let pixels = [UInt16](repeating: 140, count: 64 * 64)
+        pixels.withUnsafeBufferPointer { pixels in
+            let view = ImageView(pixels: pixels, width: 64, height: 64)
+            _ = meter.measure(view, calibration: calibration)
+            let spots = meter.brightSpots(view, calibration: calibration, count: 24, apart: 24)
+            #expect(spots.isEmpty)
+        }
+    }
 }

@@ -32,6 +32,8 @@ package struct FrameNetwork: Sendable, Equatable {
     package let hash: String
     /// The plan's channels whose frames it is run on.
     package let channels: [String]
+    /// Channels whose frames show what it predicted: there it only compares.
+    package let comparedWith: [String]
     /// Time points from one look to the next.
     package let every: Int
     /// Whether its images go to the disk.
@@ -42,13 +44,15 @@ package struct FrameNetwork: Sendable, Equatable {
     package let givesObjects: Bool
 
     package init(
-        name: String, hash: String, channels: [String], every: Int = 1, keepsImages: Bool = true,
+        name: String, hash: String, channels: [String], comparedWith: [String] = [],
+        every: Int = 1, keepsImages: Bool = true,
         outputs: [Output], givesObjects: Bool = false
     ) {
         precondition(every > 0, "a network looks at every time point or at fewer")
         self.name = name
         self.hash = hash
         self.channels = channels
+        self.comparedWith = comparedWith
         self.every = every
         self.keepsImages = keepsImages
         self.outputs = outputs
@@ -60,6 +64,6 @@ package struct FrameNetwork: Sendable, Equatable {
 
     /// Whether the network is to look at `frame`.
     package func isDue(for frame: AcquiredFrame) -> Bool {
-        channels.contains(frame.channel) && frame.timeIndex.isMultiple(of: every)
+        (channels + comparedWith).contains(frame.channel) && frame.timeIndex.isMultiple(of: every)
     }
 }

@@ -17,6 +17,8 @@ package struct PolicySummary: Sendable, Hashable, Codable {
     package let caughtShare: Figure?
     /// Median, seconds; `nil` where nothing was caught.
     package let timingError: Double?
+    /// Why each of the others was missed.
+    package let misses: [String]
     /// J/cm² of fluorescence a specimen, all positions together.
     package let fluorescence: Figure
     /// Of the first policy's fluorescence; `nil` where that had none.
@@ -54,6 +56,7 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         specimens = trials.count
         divisions = trials.reduce(0) { $0 + $1.divisions }
         caught = trials.reduce(0) { $0 + $1.caught }
+        misses = trials.flatMap(\.misses)
         refused = trials.reduce(0) { $0 + $1.refused }
         let (caughtInAll, divisionsInAll) = (Double(caught), Double(divisions))
         caughtShare =

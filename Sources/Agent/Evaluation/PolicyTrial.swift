@@ -7,6 +7,8 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
     package let caught: Int
     /// Seconds between each caught division's anaphase and where the frames put it.
     package let timingErrors: [Double]
+    /// Why each of the others was missed.
+    package let misses: [String]
     /// J/cm² of fluorescence light, all positions together.
     package let fluorescence: Double
     /// Cells that light did something to.
@@ -17,6 +19,7 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
 
     package init(
         policy: String, seed: UInt64, divisions: Int, caught: Int, timingErrors: [Double] = [],
+        misses: [String] = [],
         fluorescence: Double, harmed: Int, frames: Int = 0, refused: Int = 0
     ) {
         self.policy = policy
@@ -24,6 +27,7 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
         self.divisions = divisions
         self.caught = caught
         self.timingErrors = timingErrors
+        self.misses = misses
         self.fluorescence = fluorescence
         self.harmed = harmed
         self.frames = frames
@@ -34,6 +38,7 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
         self.init(
             policy: policy, seed: seed, divisions: score.divisions.count, caught: score.caughtCount,
             timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
+            misses: score.divisions.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
             frames: frames, refused: refused)
     }

@@ -3,6 +3,9 @@ import Models
 
 /// Reads the numbers off a frame that policies decide by. Keeps its buffers between frames.
 final class FrameAnalyst {
+    private static let mostSpots = 24
+    /// About the width of a nucleus, µm.
+    private static let spotsApart = 8.0
     private let detector = RoundedCellDetector()
     private let signalToNoise = SignalToNoise()
 
@@ -25,8 +28,13 @@ final class FrameAnalyst {
             let calibration = SensorCalibration(
                 offset: frame.offset, electronsPerGrey: frame.electronsPerGrey,
                 readNoiseElectrons: frame.readNoiseElectrons)
-            return FrameFeatures(
-                signal: signalToNoise.measure(view, calibration: calibration)?.shortened)
+            guard let signal = signalToNoise.measure(view, calibration: calibration) else {
+                return FrameFeatures()
+            }
+            let spots = signalToNoise.brightSpots(
+                view, calibration: calibration, count: Self.mostSpots,
+                apart: Self.spotsApart / frame.pixelMicrometers)
+            return FrameFeatures(signal: signal.shortened, spots: spots.map(\.shortened))
         }
     }
 }
@@ -47,6 +55,12 @@ extension SignalFeatures {
             peakElectrons: shorten(peakElectrons),
             backgroundElectrons: shorten(backgroundElectrons),
             noiseElectrons: shorten(noiseElectrons), peakSNR: shorten(peakSNR))
+    }
+}
+
+extension BrightSpot {
+    fileprivate var shortened: BrightSpot {
+        BrightSpot(x: x, y: y, peakElectrons: shorten(peakElectrons))
     }
 }
 

@@ -9,6 +9,8 @@ import Models
 package actor NetworkWorker: FrameNetworks {
     package nonisolated let networks: [FrameNetwork]
     private let readers: [any FrameReading]
+    /// For networks whose predictions some of the frames show.
+    private var audits: [Int: LabelAudit] = [:]
     /// What `segment` found in the frame that is looked at.
     private var outlined: (eventIndex: Int, labels: LabelImage)?
 
@@ -20,6 +22,9 @@ package actor NetworkWorker: FrameNetworks {
             case .restore, .label, .upscale: try ImageReading(PackagePredictor(network.package))
             case .state, .damage: try CellReading(CellPredictor(network.package))
             }
+        }
+        for (index, network) in networks.enumerated() where !network.comparedWith.isEmpty {
+            audits[index] = LabelAudit(outputs: network.outputs.map(\.name))
         }
     }
 
@@ -35,9 +40,14 @@ package actor NetworkWorker: FrameNetworks {
             return FloatImage(
                 ImageView(pixels: pixels, width: frame.width, height: frame.height))
         }
+        let network = networks[index]
+        if let audit = audits[index], network.comparedWith.contains(frame.channel) {
+            return try audit.compare(image, of: frame)
+        }
         let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
         let finding = try readers[index].finding(in: image, of: frame, outlines: outlines)
-        if networks[index].givesObjects, case .objects(let labels) = finding.planes.first {
+        audits[index]?.note(finding, of: frame, structures: network.comparedWith)
+        if network.givesObjects, case .objects(let labels) = finding.planes.first {
             outlined = (
                 frame.eventIndex,
                 LabelImage(

@@ -62,8 +62,11 @@ package struct PreparedNetwork: Sendable {
     func network(in outline: RunOutline) -> FrameNetwork {
         let isObjects = choice.kind == .segment
         let outputs = isObjects ? [""] : outputNames
+        let channels = channels(in: outline)
         return FrameNetwork(
-            name: name, hash: hash, channels: channels(in: outline), every: choice.every,
+            name: name, hash: hash, channels: channels,
+            comparedWith: predicted(in: outline).filter { !channels.contains($0) },
+            every: choice.every,
             keepsImages: choice.keepsImages && !outputs.isEmpty,
             outputs: outputs.map {
                 FrameNetwork.Output($0, magnification: isObjects ? 1 : magnification)
@@ -76,6 +79,12 @@ package struct PreparedNetwork: Sendable {
         let isForTransmitted = choice.kind == .label || choice.kind.judgesCells
         return choice.channels
             ?? outline.channels.filter { $0.isTransmitted == isForTransmitted }.map(\.name)
+    }
+
+    /// Channels of the plan that `label` predicts: those named like one of its structures.
+    private func predicted(in outline: RunOutline) -> [String] {
+        guard choice.kind == .label else { return [] }
+        return outline.channels.map(\.name).filter { outputNames.contains($0) }
     }
 
     /// What does not fit the run: a sentence for each.

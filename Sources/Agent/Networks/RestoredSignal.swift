@@ -28,8 +28,8 @@ struct RestoredSignal {
     init?(mean: FloatImage, scale: FloatImage, offset: Double, electronsPerGrey: Double) {
         let (columns, rows) = (mean.width / Self.edge, mean.height / Self.edge)
         guard columns >= 4, rows >= 4, electronsPerGrey > 0, offset.isFinite else { return nil }
-        let means = Self.blocks(mean, columns, rows)
-        let scales = Self.blocks(scale, columns, rows)
+        let means = mean.blockMeans(edge: Self.edge).pixels
+        let scales = scale.blockMeans(edge: Self.edge).pixels
         func window(_ values: [Float], _ place: Int) -> Float {
             (values[place] + values[place + 1] + values[place + columns]
                 + values[place + columns + 1]) / 4
@@ -47,19 +47,5 @@ struct RestoredSignal {
         backgroundElectrons = max(0, (Double(background) - offset) * electronsPerGrey)
         noiseElectrons =
             2.0.squareRoot() * Double(window(scales, peak.place)) * electronsPerGrey
-    }
-
-    /// The means of blocks of 4×4 pixels.
-    private static func blocks(_ image: FloatImage, _ columns: Int, _ rows: Int) -> [Float] {
-        (0..<(columns * rows)).map { block in
-            let start = block / columns * edge * image.width + block % columns * edge
-            var sum: Float = 0
-            for row in 0..<edge {
-                for place in (start + row * image.width)..<(start + row * image.width + edge) {
-                    sum += image.pixels[place]
-                }
-            }
-            return sum / Float(edge * edge)
-        }
     }
 }

@@ -8,16 +8,19 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var candidates: [RoundedCell]
     /// Signal and noise; fluorescence frames only.
     package var signal: SignalFeatures?
+    /// Bright structures, brightest first; fluorescence frames only.
+    package var spots: [BrightSpot]?
     /// What each network measured, by its name and the number's; `nil` where none looked.
     package var networks: [String: [String: Double]]?
 
     package init(
         activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil,
-        networks: [String: [String: Double]]? = nil
+        spots: [BrightSpot]? = nil, networks: [String: [String: Double]]? = nil
     ) {
         self.activity = activity
         self.candidates = candidates
         self.signal = signal
+        self.spots = spots
         self.networks = networks
     }
 

@@ -4,17 +4,20 @@ package enum PolicySettings: Sendable, Hashable {
         case fixed
         case holdSNR = "hold-snr"
         case eventDriven = "event-driven"
+        case watch
     }
 
     case fixed
     case holdSNR(HoldSNRSettings)
     case eventDriven(EventDrivenSettings)
+    case watch(WatchSettings)
 
     package var kind: Kind {
         switch self {
         case .fixed: .fixed
         case .holdSNR: .holdSNR
         case .eventDriven: .eventDriven
+        case .watch: .watch
         }
     }
 
@@ -24,6 +27,7 @@ package enum PolicySettings: Sendable, Hashable {
         case .fixed: FixedPolicy()
         case .holdSNR(let settings): HoldSNRPolicy(settings)
         case .eventDriven(let settings): EventDrivenPolicy(settings)
+        case .watch(let settings): WatchPolicy(settings)
         }
     }
 }

@@ -30,6 +30,25 @@ extension DocumentMapping {
         return value
     }
 
+    /// The share under `key`, as `5 %` or `0.05`, if it is there and in `range`.
+    func share(_ key: String, in range: ClosedRange<Double>) throws(DocumentError) -> Double? {
+        guard let node = self[key] else { return nil }
+        let value = try node.quantity(.fraction)
+        guard range.contains(value) else {
+            throw node.fail(
+                "\(key) must lie between \(brief(100 * range.lowerBound)) % and "
+                    + "\(brief(100 * range.upperBound)) %")
+        }
+        return value
+    }
+
+    /// Where a signal-to-noise ratio is measured.
+    func signal(_ key: String) throws(DocumentError) -> HoldSNRSettings.Signal? {
+        guard let node = self[key] else { return nil }
+        return HoldSNRSettings.Signal(
+            rawValue: try node.choice(HoldSNRSettings.Signal.allCases.map(\.rawValue)))
+    }
+
     /// The whole number under `key`, if it is there and at least `least`.
     func count(_ key: String, atLeast least: Int) throws(DocumentError) -> Int? {
         guard let node = self[key] else { return nil }

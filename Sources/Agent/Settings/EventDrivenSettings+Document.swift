@@ -1,13 +1,12 @@
 import Documents
 
 extension EventDrivenSettings {
-    static let keys = [
-        "score", "watch", "spend", "start_score", "stop_score", "split_score", "fade", "confirm",
-        "wait",
-        "dwell",
-        "lost_after", "tail", "give_up", "refractory", "reach", "daughter_reach",
-        "reference_every", "event_exposure",
+    /// How cells are followed; other policies that follow cells have these keys, too.
+    static let cellKeys = [
+        "watch", "spend", "start_score", "stop_score", "split_score", "fade", "confirm", "wait",
+        "dwell", "lost_after", "tail", "give_up", "refractory", "reach", "daughter_reach",
     ]
+    static let keys = cellKeys + ["score", "reference_every", "event_exposure"]
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {
         self.init()
@@ -18,12 +17,7 @@ extension EventDrivenSettings {
         startScore = try mapping.number("start_score", in: scores) ?? startScore
         stopScore = try mapping.number("stop_score", in: scores) ?? stopScore
         splitScore = try mapping.number("split_score", in: 0...1) ?? splitScore
-        if let node = mapping["fade"] {
-            fade = try node.quantity(.fraction)
-            guard (0...1).contains(fade) else {
-                throw node.fail("fade must lie between 0 % and 100 %")
-            }
-        }
+        fade = try mapping.share("fade", in: 0...1) ?? fade
         confirm = try mapping.count("confirm", atLeast: 1) ?? confirm
         if let node = mapping["wait"] {
             wait = try node.quantity(.seconds)

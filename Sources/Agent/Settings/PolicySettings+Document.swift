@@ -8,6 +8,7 @@ extension PolicySettings.Kind {
         case .fixed: []
         case .holdSNR: HoldSNRSettings.keys
         case .eventDriven: EventDrivenSettings.keys
+        case .watch: WatchSettings.keys
         }
     }
 }
@@ -37,6 +38,7 @@ extension PolicySettings {
         case .holdSNR: self = .holdSNR(try settings.map(HoldSNRSettings.init) ?? .init())
         case .eventDriven:
             self = .eventDriven(try settings.map(EventDrivenSettings.init) ?? .init())
+        case .watch: self = .watch(try settings.map(WatchSettings.init) ?? .init())
         case nil: throw document.fail("there is no policy \"\(kind)\"")
         }
     }
@@ -50,6 +52,9 @@ extension PolicySettings {
         case .eventDriven(let settings):
             Self.watchProblems(settings, in: outline)
                 + Self.problems("spend", settings.spend ?? [], in: outline)
+        case .watch(let settings):
+            Self.watchProblems(settings.events, in: outline)
+                + Self.problems("spend", settings.events.spend ?? [], in: outline)
         }
     }
 

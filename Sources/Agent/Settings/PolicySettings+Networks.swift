@@ -6,13 +6,9 @@ extension PolicySettings {
         switch self {
         case .fixed: return []
         case .holdSNR(let settings):
-            guard settings.signal == .restored else { return [] }
-            guard let channels = networks["restore"] else {
-                return ["agent: signal: restored needs a package for restore under networks:"]
-            }
-            return (settings.channels ?? []).filter { !channels.contains($0) }.map {
-                "agent: signal: the network restore does not look at \"\($0)\""
-            }
+            return Self.restoreProblems(settings.signal, settings.channels ?? [], networks)
+        case .watch(let settings):
+            return Self.restoreProblems(settings.signal, settings.events.spend ?? [], networks)
         case .eventDriven(let settings):
             guard let score = settings.score else { return [] }
             guard let channels = networks[score.network] else {
@@ -25,6 +21,18 @@ extension PolicySettings {
                 : [
                     "agent: watch: the network \(score.network) does not look at \"\(settings.watch)\""
                 ]
+        }
+    }
+
+    private static func restoreProblems(
+        _ signal: HoldSNRSettings.Signal, _ steered: [String], _ networks: [String: [String]]
+    ) -> [String] {
+        guard signal == .restored else { return [] }
+        guard let channels = networks["restore"] else {
+            return ["agent: signal: restored needs a package for restore under networks:"]
+        }
+        return steered.filter { !channels.contains($0) }.map {
+            "agent: signal: the network restore does not look at \"\($0)\""
         }
     }
 }

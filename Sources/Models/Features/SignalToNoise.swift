@@ -20,6 +20,25 @@ package struct SignalFeatures: Sendable, Hashable, Codable {
     }
 }
 
+/// One bright structure of a fluorescence frame, as a nucleus is.
+package struct BrightSpot: Sendable, Hashable, Codable {
+    /// Middle, in pixels.
+    package var x: Double
+    package var y: Double
+    /// Above the background, electrons per pixel.
+    package var peakElectrons: Double
+
+    package init(x: Double, y: Double, peakElectrons: Double) {
+        self.x = x
+        self.y = y
+        self.peakElectrons = peakElectrons
+    }
+
+    func distance(to other: BrightSpot) -> Double {
+        ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
+    }
+}
+
 /// How a camera turns electrons into grey values.
 package struct SensorCalibration: Sendable, Hashable {
     /// Grey value of a dark pixel.
@@ -74,6 +93,61 @@ package final class SignalToNoise {
         return SignalFeatures(
             peakElectrons: signal, backgroundElectrons: level, noiseElectrons: noise,
             peakSNR: noise > 0 ? signal / noise : 0)
+    }
+
+    /// The bright structures of the frame that was measured last, the brightest first.
+    ///
+    /// - Parameters:
+    ///   - count: How many at most.
+    ///   - apart: How far two of them are from one another at least, pixels.
+    /// - Returns: Those that stand three times above the noise of their mean.
+    package func brightSpots(
+        _ frame: ImageView, calibration: SensorCalibration, count: Int, apart: Double
+    ) -> [BrightSpot] {
+        let columns = frame.width / Self.blockEdge
+        let rows = frame.height / Self.blockEdge
+        guard columns * rows == blocks.count, columns >= 4, rows >= 4 else { return [] }
+        let background = sorted[sorted.count / 2]
+        let level = max(0, (Double(background) - calibration.offset) * calibration.electronsPerGrey)
+        let read = calibration.readNoiseElectrons
+        let least = 3 * ((level + read * read) / 64).squareRoot() / calibration.electronsPerGrey
+        var found: [BrightSpot] = []
+        for (value, place) in peaks(columns: columns, rows: rows, above: background + Float(least))
+        {
+            let spot = BrightSpot(
+                x: Double(Self.blockEdge * (place % columns + 1)),
+                y: Double(Self.blockEdge * (place / columns + 1)),
+                peakElectrons: Double(value - background) * calibration.electronsPerGrey)
+            guard found.count < count else { break }
+            if found.allSatisfy({ $0.distance(to: spot) >= apart }) { found.append(spot) }
+        }
+        return found
+    }
+
+    /// Means of 2×2 neighbouring blocks that none of those beside them exceeds, largest first, with
+    /// the index of their first block.
+    private func peaks(columns: Int, rows: Int, above least: Float) -> [(Float, Int)] {
+        var windows = [Float](repeating: -.infinity, count: columns * rows)
+        for row in 0..<(rows - 1) {
+            for place in row * columns..<(row * columns + columns - 1) {
+                let upper = blocks[place] + blocks[place + 1]
+                windows[place] = (upper + blocks[place + columns] + blocks[place + columns + 1]) / 4
+            }
+        }
+        var peaks: [(Float, Int)] = []
+        for row in 0..<(rows - 1) {
+            for column in 0..<(columns - 1) {
+                let value = windows[row * columns + column]
+                guard value > least else { continue }
+                var isPeak = true
+                for near in max(0, row - 1)...min(rows - 1, row + 1) {
+                    for place in max(0, column - 1)...min(columns - 1, column + 1)
+                    where windows[near * columns + place] > value { isPeak = false }
+                }
+                if isPeak { peaks.append((value, row * columns + column)) }
+            }
+        }
+        return peaks.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
     }
 
     /// Fills `blocks` with the means of 4×4 pixels.

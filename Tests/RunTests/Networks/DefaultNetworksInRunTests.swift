@@ -35,6 +35,7 @@ struct DefaultNetworksInRunTests {
     func trusted() throws {
         var verdicts: [String: (trusted: Int, all: Int)] = [:]
         var reasons: [String] = []
+        var agreements: [Double] = []
         for seed in [7, 8] as [UInt64] {
             var rehearsal = Rehearsal(
                 experiment: try Experiment(
@@ -46,6 +47,12 @@ struct DefaultNetworksInRunTests {
             let result = try rehearsal.run()
             #expect(result.outcome.state == .completed)
             for record in try result.journal.networks() where record.outcome == .result {
+                if record.network == "label", record.channel == "nuclei" {
+                    let numbers = try JSONDecoder().decode(
+                        [String: Double].self, from: Data(record.numbers.utf8))
+                    agreements.append(try #require(numbers["agreement_nuclei"]))
+                    continue
+                }
                 let isTrusted = record.verdict == "trusted"
                 verdicts[record.network, default: (0, 0)].all += 1
                 verdicts[record.network, default: (0, 0)].trusted += isTrusted ? 1 : 0
@@ -55,6 +62,9 @@ struct DefaultNetworksInRunTests {
             }
         }
 
+        // Each frame of nuclei audits what was predicted of them from the phase frame before it.
+        #expect(agreements.count == 24)
+        #expect(agreements.count { $0 >= 0.5 } >= 20, "\(agreements.sorted())")
         #expect(verdicts.keys.sorted() == ["label", "restore", "segment"])
         for (network, count) in verdicts {
             #expect(count.all == 24, "\(network)")

@@ -9,22 +9,31 @@ extension HoldSNRPolicy {
     mutating func observeRestored(
         _ observation: Observation, limits: ClosedRange<Double>
     ) -> Verdict {
-        let numbers = observation.features.networks?["restore"] ?? [:]
-        guard let peak = numbers["peak_electrons"], let noise = numbers["noise_electrons"],
-            peak.isFinite, noise.isFinite, noise > 0, observation.exposureSeconds > 0,
-            observation.powerMilliwatts > 0
+        guard let (newest, precision) = Self.restoredLight(observation, target: settings.target)
         else { return Verdict("no restored frame to measure; exposure left as it is") }
-        let precision = (peak - noise) / noise
         guard precision >= 1 else {
             return Verdict("nothing certain in the restored frame; exposure left as it is")
         }
-        let ratio = settings.target / precision
-        let newest = observation.exposureSeconds * observation.powerMilliwatts * ratio * ratio
         let site = Site(position: observation.position, channel: observation.channel)
         let last = wantedLight[site] ?? newest
         let light = last + settings.newestShare * (newest - last)
         wantedLight[site] = light
         return verdict(
             light / observation.powerMilliwatts, observation, measured: precision, limits: limits)
+    }
+
+    /// The light at which a restored frame would have a peak signal-to-noise ratio of `target`,
+    /// seconds × milliwatts, and the ratio that it has; `nil` without a restored frame.
+    static func restoredLight(
+        _ observation: Observation, target: Double
+    ) -> (wanted: Double, precision: Double)? {
+        let numbers = observation.features.networks?["restore"] ?? [:]
+        guard let peak = numbers["peak_electrons"], let noise = numbers["noise_electrons"],
+            peak.isFinite, noise.isFinite, noise > 0, observation.exposureSeconds > 0,
+            observation.powerMilliwatts > 0
+        else { return nil }
+        let precision = (peak - noise) / noise
+        let ratio = target / max(precision, 1)
+        return (observation.exposureSeconds * observation.powerMilliwatts * ratio * ratio, precision)
     }
 }

@@ -18,13 +18,7 @@ package struct EventDrivenPolicy: Policy {
     private var watches: [Int: PositionWatch] = [:]
     /// Instead of ``watches`` where a network gives the score.
     private var levels: [Int: LevelWatch] = [:]
-    /// What the run does now, as far as the envelope let it.
-    private var isTaking: [Switch: Bool] = [:]
-
-    private struct Switch: Hashable {
-        let position: Int
-        let channel: String
-    }
+    private var switches = LightSwitches()
 
     package init(_ settings: EventDrivenSettings) { self.settings = settings }
 
@@ -36,8 +30,6 @@ package struct EventDrivenPolicy: Policy {
             watches[position] = PositionWatch(settings)
             levels[position] = LevelWatch(settings)
             for channel in spend {
-                // As planned until the first proposal is let through.
-                isTaking[Switch(position: position, channel: channel)] = true
                 proposals.append(
                     Proposal(position: position, channel: channel, change: .take(false)))
             }
@@ -86,10 +78,7 @@ package struct EventDrivenPolicy: Policy {
     }
 
     package mutating func applied(_ proposals: [Proposal]) {
-        for proposal in proposals {
-            guard case .take(let isOn) = proposal.change else { continue }
-            isTaking[Switch(position: proposal.position, channel: proposal.channel)] = isOn
-        }
+        switches.apply(proposals)
     }
 
     /// Whether the next time point is one of those exposed without an event.
@@ -101,8 +90,7 @@ package struct EventDrivenPolicy: Policy {
     /// Asks for what differs from what is; what was refused is so asked for again.
     private func proposals(for position: Int, taking: Bool, inEvent: Bool) -> [Proposal] {
         var proposals: [Proposal] = []
-        for channel in spend
-        where isTaking[Switch(position: position, channel: channel)] != taking {
+        for channel in spend where switches.isOn(channel, at: position) != taking {
             if inEvent, let exposure = settings.eventExposure {
                 let change = Proposal.Change.exposure(seconds: exposure)
                 proposals.append(Proposal(position: position, channel: channel, change: change))

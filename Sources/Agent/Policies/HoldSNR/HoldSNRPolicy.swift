@@ -15,7 +15,7 @@ package struct HoldSNRPolicy: Policy {
     package let name = PolicySettings.Kind.holdSNR.rawValue
     let settings: HoldSNRSettings
     private var steered: [String: ClosedRange<Double>] = [:]
-    private var sites: [Site: Estimate] = [:]
+    private var sites: [Site: PhotonRates] = [:]
     /// Running estimate of the seconds × milliwatts at which a restored frame would be as precise
     /// as it should.
     var wantedLight: [Site: Double] = [:]
@@ -23,12 +23,6 @@ package struct HoldSNRPolicy: Policy {
     struct Site: Hashable {
         let position: Int
         let channel: String
-    }
-
-    /// Running estimate of what one second at one milliwatt gives.
-    private struct Estimate {
-        var signalRate: Double
-        var backgroundRate: Double
     }
 
     package init(_ settings: HoldSNRSettings) { self.settings = settings }
@@ -52,59 +46,27 @@ package struct HoldSNRPolicy: Policy {
             return Verdict("\(observation.channel) is not steered")
         }
         if settings.signal == .restored { return observeRestored(observation, limits: limits) }
-        guard let signal = observation.features.signal, isUsable(signal),
+        guard let signal = observation.features.signal, signal.isUsable,
             observation.exposureSeconds > 0, observation.powerMilliwatts > 0
         else { return Verdict("no usable signal-to-noise ratio; exposure left as it is") }
         guard signal.peakSNR >= 1 else {
             return Verdict("nothing bright in the frame; exposure left as it is")
         }
-        let estimate = update(with: signal, of: observation)
-        let wanted = wantedExposure(
-            estimate, power: observation.powerMilliwatts, noise: readVariance(signal))
+        let wanted = update(with: signal, of: observation).exposure(
+            target: settings.target, milliwatts: observation.powerMilliwatts,
+            readVariance: signal.readVariance)
         return verdict(wanted, observation, measured: signal.peakSNR, limits: limits)
-    }
-
-    private func isUsable(_ signal: SignalFeatures) -> Bool {
-        signal.peakElectrons.isFinite && signal.backgroundElectrons.isFinite
-            && signal.noiseElectrons.isFinite && signal.peakSNR.isFinite
-            && signal.backgroundElectrons >= 0
-    }
-
-    /// What is left of the noise without the shot noise, in electrons squared.
-    private func readVariance(_ signal: SignalFeatures) -> Double {
-        let noise = signal.noiseElectrons * signal.noiseElectrons
-        return max(0, noise - signal.peakElectrons - signal.backgroundElectrons)
     }
 
     private mutating func update(
         with signal: SignalFeatures, of observation: Observation
-    ) -> Estimate {
-        let light = observation.exposureSeconds * observation.powerMilliwatts
+    ) -> PhotonRates {
         let site = Site(position: observation.position, channel: observation.channel)
-        let newest = Estimate(
-            signalRate: signal.peakElectrons / light,
-            backgroundRate: signal.backgroundElectrons / light)
-        guard let last = sites[site] else {
-            sites[site] = newest
-            return newest
-        }
-        let share = settings.newestShare
-        let mixed = Estimate(
-            signalRate: last.signalRate + share * (newest.signalRate - last.signalRate),
-            backgroundRate: last.backgroundRate
-                + share * (newest.backgroundRate - last.backgroundRate))
-        sites[site] = mixed
-        return mixed
-    }
-
-    /// The exposure t at which s·t = target · √((s + b)·t + r²).
-    private func wantedExposure(_ estimate: Estimate, power: Double, noise: Double) -> Double {
-        let signal = estimate.signalRate * power
-        let total = signal + estimate.backgroundRate * power
-        let target = settings.target * settings.target
-        let root = (target * target * total * total + 4 * signal * signal * target * noise)
-            .squareRoot()
-        return (target * total + root) / (2 * signal * signal)
+        let newest = PhotonRates(
+            signalElectrons: signal.peakElectrons, backgroundElectrons: signal.backgroundElectrons,
+            light: observation.exposureSeconds * observation.powerMilliwatts)
+        sites[site, default: newest].mix(newest, share: settings.newestShare)
+        return sites[site] ?? newest
     }
 
     func verdict(

@@ -1,0 +1,180 @@
+package import Acquisition
+
+/// Watches with harmless light, and spends fluorescence where it tells most per harm.
+///
+/// Round cells are followed in transmitted light, each with the probability that it divides. A view
+/// in fluorescence is taken when waiting longer would leave more unknown of when a cell parts than
+/// the asked precision allows; its exposure is the shortest that shows the dimmest of those cells
+/// well enough. Reference exposures at random moments audit the networks; one that fails is not used
+/// until it passes again. Where the network `damage` sees harm, light is cut, and at the limit
+/// positions stay dark.
+///
+/// - Source: follows D. Mahecic et al. (Nature Methods 19 (2022) 1262–1267) in when to look and R. A.
+///   Hoebe et al. (Nature Biotechnology 25 (2007) 249–253) in how brightly; the worth of a view in
+///   bits, the beliefs and the audits are ours.
+package struct WatchPolicy: Policy {
+    package let name = PolicySettings.Kind.watch.rawValue
+    private let settings: WatchSettings
+    private let worth: ViewWorth
+    private var spend: [String] = []
+    private var interval: Double?
+    private var fields: [Int: WatchedField] = [:]
+    private var switches = LightSwitches()
+    private var light: WatchLight?
+    private var lottery: AuditLottery
+    private var trust = NetworkTrust()
+    private var harm = HarmBelief()
+    /// Seconds of each position's last watched frame.
+    private var lastWatched: [Int: Double] = [:]
+
+    package init(_ settings: WatchSettings) {
+        self.settings = settings
+        // Frames come a little early or late: a gap that just fits would as often be too long.
+        worth = ViewWorth(longestGap: 1.5 * settings.timing)
+        lottery = AuditLottery(share: 0, planned: 0, seed: settings.seed)
+    }
+
+    package mutating func begin(_ outline: RunOutline) -> Verdict {
+        spend = settings.events.spend ?? outline.channels.filter { !$0.isTransmitted }.map(\.name)
+        interval = outline.intervalSeconds
+        lottery = AuditLottery(
+            share: settings.audit,
+            planned: outline.timePointCount * outline.positionNames.count, seed: settings.seed)
+        let light = WatchLight(settings, outline, spend: spend)
+        self.light = light
+        var proposals: [Proposal] = []
+        for position in outline.positionNames.indices {
+            fields[position] = WatchedField(settings.events)
+            proposals += takes(false, at: position) + light.proposals(at: position, harm: 1)
+        }
+        let names = spend.joined(separator: ", ")
+        return Verdict(
+            "\(names) off until \(settings.events.watch) shows an event", proposals: proposals)
+    }
+
+    package mutating func applied(_ proposals: [Proposal]) {
+        switches.apply(proposals)
+        light?.apply(proposals)
+    }
+
+    package mutating func observe(_ observation: Observation) -> Verdict {
+        let networks = observation.features.networks ?? [:]
+        trust.take(networks, agreement: settings.agreement)
+        if let damage = networks["damage"], isUsed("damage"), let harmed = damage["harmed"] {
+            harm.update(
+                harmed: harmed, cells: damage["cells"] ?? 0,
+                isBefore: fields[observation.position]?.lastView == nil)
+        }
+        if observation.channel == settings.events.watch { return watch(observation) }
+        guard spend.contains(observation.channel) else {
+            return Verdict("\(observation.channel) is not watched")
+        }
+        return measure(observation)
+    }
+
+    private func isUsed(_ network: String) -> Bool { trust.level(of: network) >= settings.trust }
+
+    private func takes(_ isOn: Bool, at position: Int) -> [Proposal] {
+        spend.filter { switches.isOn($0, at: position) != isOn }.map {
+            Proposal(position: position, channel: $0, change: .take(isOn))
+        }
+    }
+
+    // MARK: - When to look
+
+    private mutating func watch(_ observation: Observation) -> Verdict {
+        let (position, now) = (observation.position, observation.seconds)
+        guard var field = fields[position] else { return Verdict("the run has no such position") }
+        let notes = field.update(with: observation)
+        // What is on now is taken at this time point.
+        if spend.contains(where: { switches.isOn($0, at: position) }) { field.viewed(at: now) }
+        fields[position] = field
+        let step = interval ?? now - (lastWatched[position] ?? now)
+        lastWatched[position] = now
+        let factor = harm.factor(limit: settings.harm)
+        let isDark = harm.excess >= settings.harm
+        // What would be unknown if the next view came one time point later than it can.
+        let value = field.worth(at: now + 2 * step, worth)
+        let isView = value >= 1.05 * factor && !isDark
+        let cost = light?.cost(at: position) ?? 1
+        let isAudit = lottery.draw(cost: cost) && !isView && !isDark
+        let proposals =
+            takes(isView || isAudit, at: position)
+            + (light?.proposals(at: position, harm: factor) ?? [])
+        let aim = isDark ? Aim.dark : isView ? .view : isAudit ? .audit : .wait
+        return Verdict(
+            reason(aim, notes, field, at: now), proposals: proposals,
+            features: features(field, value: value, at: now))
+    }
+
+    private enum Aim { case dark, view, audit, wait }
+
+    private func reason(_ aim: Aim, _ notes: [String], _ field: WatchedField, at now: Double)
+        -> String
+    {
+        let names = spend.joined(separator: ", ")
+        let events = field.events(at: now)
+        let sure = events.map { "\(Int(($0.probability * 100).rounded())) %" }
+            .joined(separator: ", ")
+        let cells = events.count == 1 ? "cell" : "cells"
+        let seen = field.lastView.map { "last view \(spoken(seconds: now - $0)) ago" }
+        let begin = notes.isEmpty ? "" : notes.joined(separator: "; ") + "; "
+        let dividing =
+            events.isEmpty
+            ? "no event"
+            : "\(events.count) \(cells) dividing (\(sure)), \(seen ?? "not seen yet")"
+        switch aim {
+        case .dark:
+            return "\(begin)light harms \(percent(harm.excess)) of the cells: \(names) stays off"
+        case .view: return "\(begin)\(dividing): \(names) on"
+        case .audit: return "\(begin)\(dividing), reference frame next: \(names) on"
+        case .wait: return "\(begin)\(dividing): \(names) off\(distrust)"
+        }
+    }
+
+    /// Which networks are not used, in words.
+    private var distrust: String {
+        let names = trust.levels.filter { $0.value < settings.trust }.keys.sorted()
+        return names.isEmpty ? "" : " (\(names.joined(separator: ", ")) not trusted)"
+    }
+
+    private func features(
+        _ field: WatchedField, value: Double, at now: Double
+    ) -> [String: Double] {
+        var features = [
+            "events": Double(field.events(at: now).count), "view_worth": value,
+            "harm": harm.excess,
+        ]
+        for (name, level) in trust.levels { features["trust_\(name)"] = level }
+        return features
+    }
+
+    // MARK: - How brightly
+
+    private mutating func measure(_ observation: Observation) -> Verdict {
+        let position = observation.position
+        guard let field = fields[position] else { return Verdict("the run has no such position") }
+        guard !field.events(at: observation.seconds).isEmpty else {
+            return Verdict("reference frame: exposure left as it is\(distrust)")
+        }
+        let usesRestored = settings.signal == .restored && isUsed("restore")
+        let restored =
+            usesRestored
+            ? HoldSNRPolicy.restoredLight(observation, target: settings.target)?.wanted : nil
+        let peak = field.dimmestEvent(in: observation)
+        light?.observe(observation, peak: peak, restored: restored)
+        let proposals =
+            light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? []
+        let said = peak.map { "dimmest dividing cell \(brief($0)) electrons" }
+            ?? "a dividing cell is not among the bright structures"
+        let next = proposals.compactMap { proposal -> String? in
+            guard case .exposure(let seconds) = proposal.change else { return nil }
+            return "exposure to \(brief(seconds * 1000)) ms"
+        }
+        return Verdict(
+            "\(said): \(next.isEmpty ? "exposure stays" : next.joined(separator: ", "))\(distrust)",
+            proposals: proposals)
+    }
+}
+
+private func percent(_ share: Double) -> String { "\(brief(share * 100)) %" }

@@ -1,0 +1,47 @@
+/// Settings of ``WatchPolicy``. Times in seconds.
+package struct WatchSettings: Sendable, Hashable {
+    /// How round cells are followed; its `watch` and `spend` are this policy's.
+    package var events: EventDrivenSettings
+    /// How precisely anaphase is to be timed: half the longest gap between two views.
+    package var timing: Double
+    /// Where the signal-to-noise ratio is measured.
+    package var signal: HoldSNRSettings.Signal
+    /// Peak signal-to-noise ratio that the dimmest dividing cell is to have.
+    package var target: Double
+    /// First exposure as a share of the planned one.
+    package var startLight: Double
+    /// Largest factor by which one decision may change an exposure, above 1.
+    package var largestStep: Double
+    /// Longest exposure as a multiple of the planned one.
+    package var most: Double
+    /// Light of reference exposures as a share of the plan's.
+    package var audit: Double
+    /// Least correlation of what a network predicted with a reference frame.
+    package var agreement: Double
+    /// Share of a network's answers that must pass for it to be used.
+    package var trust: Double
+    /// Share of cells harmed from which on positions stay dark.
+    package var harm: Double
+    /// Of the moments of audits.
+    package var seed: UInt64
+
+    package init(
+        events: EventDrivenSettings = EventDrivenSettings(), timing: Double = 120,
+        signal: HoldSNRSettings.Signal = .raw, target: Double = 8, startLight: Double = 0.2,
+        largestStep: Double = 1.5, most: Double = 1, audit: Double = 0.0005,
+        agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05, seed: UInt64 = 1
+    ) {
+        self.events = events
+        self.timing = timing
+        self.signal = signal
+        self.target = target
+        self.startLight = startLight
+        self.largestStep = largestStep
+        self.most = most
+        self.audit = audit
+        self.agreement = agreement
+        self.trust = trust
+        self.harm = harm
+        self.seed = seed
+    }
+}

@@ -1,0 +1,292 @@
+import Acquisition
+import Models
+import Testing
+
+@testable import Agent
+
+@Suite("Watch policy")
+struct WatchPolicyTests {
+    /// A run of one position without an envelope: what the policy asks for is done.
+    private struct Field {
+        var policy: WatchPolicy
+        var isOn = true
+        var exposure = 0.1
+        /// Minutes at which fluorescence was taken, and the exposure of each.
+        var views: [(minute: Double, exposure: Double)] = []
+        var reasons: [String] = []
+        var refusesMore = false
+
+        init(_ settings: WatchSettings) {
+            policy = WatchPolicy(settings)
+            take(policy.begin(Stand.outline(positions: 1)))
+        }
+
+        /// One time point: a watched frame, and a fluorescence frame where that is on.
+        ///
+        /// - Parameters:
+        ///   - rates: Electrons a second at 20 mW of bright structures at x in µm; y is 80.
+        ///   - networks: What networks measured on the watched frame, and on the fluorescence frame.
+        mutating func show(
+            minute: Double, _ cells: [RoundedCell], rates: [(x: Double, rate: Double)] = [],
+            networks: [String: [String: Double]]? = nil,
+            onView: [String: [String: Double]]? = nil
+        ) {
+            let wasOn = isOn
+            var phase = Stand.phase(minute: minute, cells)
+            phase.features.networks = networks
+            take(policy.observe(phase))
+            guard wasOn else { return }
+            views.append((minute, exposure))
+            var frame = Stand.nuclei(
+                event: Int(minute) * 10 + 1, exposure: exposure,
+                signal: Self.signal(rates.map(\.rate).max() ?? 0, exposure))
+            frame.seconds = minute * 60
+            frame.features.spots = rates.map {
+                BrightSpot(x: $0.x / 0.325, y: 80 / 0.325, peakElectrons: $0.rate * exposure)
+            }
+            frame.features.networks = onView
+            take(policy.observe(frame))
+        }
+
+        static func signal(_ rate: Double, _ exposure: Double) -> SignalFeatures {
+            let (peak, background) = (rate * exposure, 200 * exposure)
+            let noise = (peak + background + 1).squareRoot()
+            return SignalFeatures(
+                peakElectrons: peak, backgroundElectrons: background, noiseElectrons: noise,
+                peakSNR: peak / noise)
+        }
+
+        private mutating func take(_ verdict: Verdict) {
+            reasons.append(verdict.reason)
+            policy.applied(verdict.proposals)
+            for proposal in verdict.proposals {
+                switch proposal.change {
+                case .take(let on): isOn = on
+                case .exposure(let seconds): exposure = seconds
+                case .power: break
+                }
+            }
+        }
+    }
+
+    /// Without audits unless asked for: they come at random.
+    private func settings(
+        audit: Double = 0, seed: UInt64 = 1, timing: Double = 120, harm: Double = 0.05
+    ) -> WatchSettings {
+        WatchSettings(
+            events: EventDrivenSettings(wait: 0), timing: timing, audit: audit, harm: harm,
+            seed: seed)
+    }
+
+    /// A cell that rounds up at minute 10, splits at 34 and is two daughters until 60.
+    private func division(at minute: Double) -> [RoundedCell] {
+        switch minute {
+        case ..<10: []
+        case ..<34: [Stand.cell()]
+        case ..<40: [Stand.cell(score: 0.3, contrast: 0.3, split: 0.9)]
+        case ..<60:
+            [
+                Stand.cell(x: 72, score: 0.8, contrast: 0.24),
+                Stand.cell(x: 88, score: 0.8, contrast: 0.24),
+            ]
+        default: []
+        }
+    }
+
+    @Test("a division is seen from its rounding to its end, and nothing before or after")
+    func followsDivision() {
+        var field = Field(settings())
+
+        for minute in stride(from: 0.0, to: 120, by: 2) {
+            field.show(minute: minute, division(at: minute), rates: [(80, 4000)])
+        }
+
+        let minutes = field.views.map(\.minute)
+        #expect(minutes.first.map { (12...18).contains($0) } == true, "\(minutes)")
+        #expect(minutes.last.map { (36...46).contains($0) } == true, "\(minutes)")
+        // What times the split within two minutes.
+        let before = minutes.last { $0 < 34 } ?? 0
+        let after = minutes.first { $0 >= 34 } ?? .infinity
+        #expect(after - before <= 4, "\(minutes)")
+    }
+
+    @Test("a coarser answer takes less light")
+    func coarser() {
+        func count(timing: Double) -> Int {
+            var field = Field(settings(timing: timing))
+            for minute in stride(from: 0.0, to: 120, by: 2) {
+                field.show(minute: minute, division(at: minute), rates: [(80, 4000)])
+            }
+            return field.views.count
+        }
+
+        #expect(count(timing: 120) >= 2 * count(timing: 360))
+        #expect(count(timing: 360) >= 2)
+    }
+
+    @Test("a cell that stays round gets fewer and fewer views, then none")
+    func overdue() {
+        var field = Field(settings())
+
+        for minute in stride(from: 0.0, to: 200, by: 2) {
+            field.show(minute: minute, [Stand.cell()], rates: [(80, 4000)])
+        }
+
+        func views(_ minutes: Range<Double>) -> Int {
+            field.views.count { minutes.contains($0.minute) }
+        }
+        #expect(views(10..<30) == 10)
+        #expect(views(50..<70) < 8)
+        #expect(views(80..<200) == 0)
+    }
+
+    @Test("light follows the dimmest dividing cell, from below the plan and never above it")
+    func light() throws {
+        func last(_ rate: Double) -> Double {
+            var field = Field(settings())
+            for minute in stride(from: 0.0, to: 34, by: 2) {
+                // A bright cell that does not divide is not what light is set by.
+                field.show(
+                    minute: minute, [Stand.cell()], rates: [(80, rate), (150, 100_000)])
+            }
+            #expect(field.views.first.map { $0.exposure < 0.05 } == true)
+            return field.views.last?.exposure ?? 0
+        }
+        // What 8 times the noise takes: s = 64 (s + b + r²)/s.
+        let needed = last(4000)
+        let signal = Field.signal(4000, needed)
+        #expect(abs(signal.peakSNR - 8) < 0.8, "\(needed) s give \(signal.peakSNR)")
+        #expect(last(1000) > 3 * needed)
+        #expect(last(1) == 0.1, "no brighter than planned")
+    }
+
+    @Test("a dividing cell that fluorescence does not show gets more light")
+    func unseen() {
+        var field = Field(settings())
+
+        for minute in stride(from: 0.0, to: 34, by: 2) {
+            field.show(minute: minute, [Stand.cell()], rates: [(150, 4000)])
+        }
+
+        let exposures = field.views.map(\.exposure)
+        #expect(zip(exposures, exposures.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect((exposures.last ?? 0) > 2 * (exposures.first ?? 1))
+    }
+
+    @Test("audits come at random, and never take more than their share", arguments: 1...20)
+    func audits(seed: UInt64) {
+        func run() -> [(minute: Double, exposure: Double)] {
+            var field = Field(settings(audit: 0.02, seed: seed))
+            // The stand's outline has 100 time points.
+            for minute in stride(from: 0.0, to: 200, by: 2) { field.show(minute: minute, []) }
+            return field.views
+        }
+        let views = run()
+
+        #expect(views.reduce(0) { $0 + $1.exposure / 0.1 } <= 0.02 * 100 + 0.001)
+        #expect(views.map(\.minute) == run().map(\.minute), "the same seed, the same moments")
+        if seed > 1 {
+            var other = Field(settings(audit: 0.02, seed: 1))
+            for minute in stride(from: 0.0, to: 200, by: 2) { other.show(minute: minute, []) }
+            #expect(views.map(\.minute) != other.views.map(\.minute))
+        }
+    }
+
+    @Test("a network that fails its tests is not used until it passes again")
+    func trust() throws {
+        // Restored frames ask for a hundredth of the light that raw ones need.
+        var wanted = settings()
+        wanted.signal = .restored
+        func exposures(trusted: (Double) -> Double) -> Field {
+            var field = Field(wanted)
+            for minute in stride(from: 0.0, to: 60, by: 2) {
+                let electrons = 4000 * field.exposure
+                field.show(
+                    minute: minute, [Stand.cell()], rates: [(80, 4000)],
+                    onView: [
+                        "restore": [
+                            "peak_electrons": electrons, "noise_electrons": electrons / 100,
+                            "trusted": trusted(minute),
+                        ]
+                    ])
+            }
+            return field
+        }
+        let good = exposures { _ in 1 }
+        let bad = exposures { _ in 0 }
+        let mended = exposures { $0 < 30 ? 0 : 1 }
+        let raw = try #require(bad.views.last?.exposure)
+
+        #expect(try #require(good.views.last?.exposure) < 0.3 * raw)
+        #expect(abs(Field.signal(4000, raw).peakSNR - 8) < 0.8)
+        #expect(try #require(mended.views.last?.exposure) < 0.3 * raw)
+        // Two failures of one network are enough.
+        let first = try #require(bad.reasons.firstIndex { $0.contains("restore not trusted") })
+        let views = bad.reasons[...first].count { $0.contains("electrons") }
+        #expect(views <= 3)
+    }
+
+    @Test("audits speak for a network or against it")
+    func agreement() {
+        var trust = NetworkTrust()
+        trust.take(["label": ["agreement_nuclei": 0.9]], agreement: 0.5)
+        #expect(trust.level(of: "label") == 1)
+
+        trust.take(["label": ["agreement_nuclei": 0.1]], agreement: 0.5)
+        trust.take(["label": ["agreement_nuclei": .nan]], agreement: 0.5)
+        #expect(trust.level(of: "label") < 0.7)
+        #expect(trust.level(of: "restore") == 1, "nothing was said of it")
+    }
+
+    @Test("harm cuts the light, and at its limit there is none")
+    func harm() {
+        func views(harmed: @escaping (Double) -> Double) -> Field {
+            var field = Field(settings())
+            for minute in stride(from: 0.0, to: 120, by: 2) {
+                field.show(
+                    minute: minute, minute < 10 ? [] : [Stand.cell()], rates: [(80, 4000)],
+                    networks: [
+                        "damage": ["cells": 40, "harmed": harmed(minute)]
+                    ])
+            }
+            return field
+        }
+        let unharmed = views { _ in 8 }
+        let harmed = views { $0 < 14 ? 8 : 12 }
+
+        // What the network took for harmed before any light is no harm of light.
+        #expect(!unharmed.reasons.contains { $0.contains("harms") })
+        #expect(harmed.reasons.contains { $0.contains("stays off") })
+        #expect(harmed.views.count < unharmed.views.count / 2)
+        #expect((harmed.views.map(\.minute).max() ?? 0) < 60)
+    }
+
+    @Test("numbers that are none change nothing")
+    func senseless() {
+        var field = Field(settings(audit: 0.01))
+        for minute in stride(from: 0.0, to: 60, by: 2) {
+            field.show(
+                minute: minute,
+                [
+                    Stand.cell(x: .nan, score: .nan, contrast: .nan, split: .nan),
+                    Stand.cell(),
+                ],
+                rates: [(80, .nan), (.infinity, 5)],
+                networks: ["damage": ["cells": .nan, "harmed": .infinity]],
+                onView: ["restore": ["peak_electrons": .nan, "trusted": .nan]])
+        }
+
+        #expect(field.exposure.isFinite && field.exposure > 0 && field.exposure <= 0.1)
+    }
+
+    @Test("a view is worth most where a division is likely and long unseen")
+    func worth() {
+        let worth = ViewWorth(longestGap: 240)
+
+        #expect(abs(worth.worth(probability: 1, gap: 240) - 1) < 1e-12)
+        #expect(worth.worth(probability: 0.9, gap: 240) < 1)
+        #expect(worth.worth(probability: 0.9, gap: 400) > 1)
+        #expect(worth.worth(probability: 0.05, gap: 1e6) < 0.7)
+        #expect(worth.worth(probability: 0, gap: 1e6) == 0)
+    }
+}
