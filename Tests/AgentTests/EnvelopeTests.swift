@@ -87,7 +87,7 @@ struct EnvelopeTests {
     @Test("switching light off passes at once, whatever the rate and the dose")
     func offAlwaysPasses() {
         var envelope = envelope()
-        envelope.note(joulesPerCm2: 99, at: 0)
+        envelope.note(standing(99), at: 0, seconds: 0)
         let off = Proposal(position: 0, channel: "nuclei", change: .take(false))
 
         for second in 0..<5 {
@@ -98,7 +98,7 @@ struct EnvelopeTests {
     @Test("a position that has had its dose gets no more light and no brighter light")
     func dose() {
         var envelope = envelope()
-        envelope.note(joulesPerCm2: 10, at: 0)
+        envelope.note(standing(10), at: 0, seconds: 0)
         let on = Proposal(position: 0, channel: "nuclei", change: .take(true))
         let elsewhere = Proposal(position: 1, channel: "nuclei", change: .take(true))
 
@@ -106,6 +106,75 @@ struct EnvelopeTests {
 
         #expect(judgement.applied == [exposure(0.08), elsewhere])
         #expect(judgement.refusals.first == "P0, nuclei on: the position has had 10 of 10 J/cm²")
+    }
+
+    private func standing(_ joules: Double, run: Double? = nil) -> RunStanding {
+        RunStanding(joulesAtPosition: joules, joulesInRun: run ?? joules, firstOpenEvent: 0)
+    }
+
+    @Test("a position that has had its dose goes dark, whatever the policy does")
+    func goesDark() {
+        var envelope = envelope()
+        let off = Proposal(position: 0, channel: "nuclei", change: .take(false))
+        envelope.note(standing(9.9), at: 0, seconds: 0)
+        #expect(envelope.enforce(at: 0) == Envelope.Judgement())
+
+        envelope.note(standing(10), at: 0, seconds: 10)
+        let judgement = envelope.enforce(at: 0)
+        #expect(judgement.applied == [off])
+        #expect(judgement.refusals == ["P0, nuclei off: the position has had 10 of 10 J/cm²"])
+        #expect(envelope.enforce(at: 0).applied.isEmpty, "once is enough")
+        #expect(envelope.enforce(at: 1).applied.isEmpty, "the other position has not")
+    }
+
+    @Test("light per hour holds back, and lets go when the hour has passed")
+    func doseRate() {
+        var envelope = envelope(EnvelopeSettings(dosePerHour: 2))
+        let on = Proposal(position: 0, channel: "nuclei", change: .take(true))
+        for minute in stride(from: 0.0, through: 30, by: 10) {
+            envelope.note(standing(minute / 15), at: 0, seconds: minute * 60)
+            let isOver = minute == 30
+            #expect(envelope.enforce(at: 0).applied.isEmpty != isOver, "\(minute)")
+        }
+        #expect(envelope.judge([on], at: 1801).applied.isEmpty)
+
+        // An hour later nothing was added.
+        envelope.note(standing(2), at: 0, seconds: 5400)
+        #expect(envelope.enforce(at: 0).applied == [on], "it gives back what it took")
+        #expect(envelope.enforce(at: 0).applied.isEmpty)
+    }
+
+    @Test("what the policy itself switched off stays off")
+    func keepsOff() {
+        var envelope = envelope(EnvelopeSettings(dosePerHour: 2))
+        let off = Proposal(position: 0, channel: "nuclei", change: .take(false))
+        envelope.note(standing(3), at: 0, seconds: 100)
+        #expect(envelope.enforce(at: 0).applied == [off])
+        #expect(envelope.judge([off], at: 101).applied == [off])
+
+        envelope.note(standing(3), at: 0, seconds: 8000)
+        #expect(envelope.enforce(at: 0).applied.isEmpty)
+    }
+
+    @Test("the run's light counts all positions")
+    func doseOfRun() {
+        var envelope = envelope(EnvelopeSettings(dosePerRun: 5))
+        envelope.note(standing(1, run: 5), at: 1, seconds: 0)
+
+        #expect(envelope.enforce(at: 0).applied.count == 1)
+        #expect(envelope.enforce(at: 1).applied.count == 1)
+    }
+
+    @Test("a late decision may take light away, not add any")
+    func deadline() {
+        var envelope = envelope(EnvelopeSettings(deadlineSeconds: 2))
+        let on = Proposal(position: 1, channel: "nuclei", change: .take(true))
+
+        let judgement = envelope.judge(
+            [exposure(0.15), exposure(0.08, position: 1)], at: 0, age: 3)
+        #expect(judgement.applied == [exposure(0.08, position: 1)])
+        #expect(judgement.refusals.first?.contains("3 s after the frame") == true)
+        #expect(envelope.judge([on], at: 1, age: 1.9).applied == [on])
     }
 
     @Test("the same setting changes no more often than allowed")

@@ -67,8 +67,14 @@ package struct RunStanding: Sendable, Codable, Hashable {
     package let joulesInRun: Double?
     /// First event that a decision made now can still change.
     package let firstOpenEvent: Int
+    /// Seconds from the frame's arrival to this look at it, networks included.
+    package let secondsSinceFrame: Double?
 
-    package init(joulesAtPosition: Double?, joulesInRun: Double?, firstOpenEvent: Int) {
+    package init(
+        joulesAtPosition: Double?, joulesInRun: Double?, firstOpenEvent: Int,
+        secondsSinceFrame: Double? = nil
+    ) {
+        self.secondsSinceFrame = secondsSinceFrame
         self.joulesAtPosition = joulesAtPosition
         self.joulesInRun = joulesInRun
         self.firstOpenEvent = firstOpenEvent

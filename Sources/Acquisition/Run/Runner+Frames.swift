@@ -60,6 +60,11 @@ extension Runner {
         if !unseen.offer(arrived) { unseenCount += 1 }
     }
 
+    /// Real seconds since `arrival`, in whole milliseconds.
+    private func waited(since arrival: Duration) -> Double {
+        (((now - arrival) / clock.speed).inSeconds * 1000).rounded() / 1000
+    }
+
     /// The third loop: shows each frame to the networks and then to the agent, and lets its
     /// decisions hold from the first open event on.
     func analyse() async throws {
@@ -70,7 +75,8 @@ extension Runner {
                 joulesAtPosition: scheduler.ledger.joulesPerCm2(
                     position: arrived.frame.positionName),
                 joulesInRun: scheduler.ledger.joulesPerCm2,
-                firstOpenEvent: scheduler.firstOpenEvent)
+                firstOpenEvent: scheduler.firstOpenEvent,
+                secondsSinceFrame: waited(since: arrived.arrivedAt))
             let decisions = await decider.decide(on: arrived.frame, standing: standing)
             let latency = (now - arrived.arrivedAt) / clock.speed
             for decision in decisions {

@@ -37,11 +37,14 @@ package struct Envelope: Sendable {
     /// Exposure in seconds or power in milliwatts in force where it is not the planned one.
     private var inForce: [Setting: Double] = [:]
     private var lastChange: [Setting: Double] = [:]
-    /// J/cm² last heard of, by position.
-    private var joules: [Int: Double] = [:]
+    private var doses: DoseWatch
+    private var switches = LightSwitches()
+    /// Channels that this envelope itself switched off, by position.
+    private var withheld: [Int: [String]] = [:]
 
     package init(_ settings: EnvelopeSettings, outline: RunOutline) {
         self.settings = settings
+        doses = DoseWatch(settings)
         positionNames = outline.positionNames
         let named = outline.channels.map { ($0.name, $0) }
         channels = Dictionary(named, uniquingKeysWith: { first, _ in first })
@@ -49,13 +52,39 @@ package struct Envelope: Sendable {
         mostProposals = max(1, positionNames.count * channels.count * 3)
     }
 
-    /// Takes note of the dose that a position has had.
-    package mutating func note(joulesPerCm2: Double?, at position: Int) {
-        joules[position] = joulesPerCm2
+    /// Takes note of the light that a position has had.
+    package mutating func note(_ standing: RunStanding, at position: Int, seconds: Double) {
+        doses.note(standing, at: position, seconds: seconds)
+    }
+
+    /// Switches a position's channels off where it has had its light, and on again where more is
+    /// allowed and nobody else switched them off.
+    package mutating func enforce(at position: Int) -> Judgement {
+        guard positionNames.indices.contains(position) else { return Judgement() }
+        var judgement = Judgement()
+        if let reason = doses.refusal(at: position) {
+            let names = channels.values.filter { regionRefusal(position, $0) == nil }.map(\.name)
+            for name in names.sorted() where switches.isOn(name, at: position) {
+                let off = Proposal(position: position, channel: name, change: .take(false))
+                judgement.applied.append(off)
+                judgement.refusals.append("\(describe(off)): \(reason)")
+                withheld[position, default: []].append(name)
+            }
+        } else {
+            judgement.applied = (withheld.removeValue(forKey: position) ?? []).map {
+                Proposal(position: position, channel: $0, change: .take(true))
+            }
+        }
+        switches.apply(judgement.applied)
+        return judgement
     }
 
     /// Judges `proposals` in their order at `seconds` of the run.
-    package mutating func judge(_ proposals: [Proposal], at seconds: Double) -> Judgement {
+    ///
+    /// - Parameter age: Seconds since their frame came.
+    package mutating func judge(
+        _ proposals: [Proposal], at seconds: Double, age: Double? = nil
+    ) -> Judgement {
         var judgement = Judgement()
         var changed: Set<Setting> = []
         for proposal in proposals.prefix(mostProposals) {
@@ -63,7 +92,7 @@ package struct Envelope: Sendable {
             let refusal =
                 changed.contains(setting)
                 ? "the same setting was already changed by this decision"
-                : refusal(of: proposal, setting, at: seconds)
+                : refusal(of: proposal, setting, at: seconds, age: age)
             if let refusal {
                 judgement.refusals.append("\(describe(proposal)): \(refusal)")
                 continue
@@ -82,29 +111,32 @@ package struct Envelope: Sendable {
 
     private mutating func accept(_ proposal: Proposal, _ setting: Setting, at seconds: Double) {
         switch proposal.change {
-        case .take: break
+        case .take:
+            switches.apply([proposal])
+            withheld[setting.position]?.removeAll { $0 == setting.channel }
         case .exposure(let value), .power(let value): inForce[setting] = value
         }
         lastChange[setting] = seconds
     }
 
     private func refusal(
-        of proposal: Proposal, _ setting: Setting, at seconds: Double
+        of proposal: Proposal, _ setting: Setting, at seconds: Double, age: Double?
     ) -> String? {
         guard positionNames.indices.contains(proposal.position) else {
             return "the run has no such position"
         }
         guard let channel = channels[proposal.channel] else { return "the run has no such channel" }
-        if let refusal = regionRefusal(proposal, channel) { return refusal }
+        if let refusal = regionRefusal(proposal.position, channel) { return refusal }
         // Less light is always allowed, at once.
         if case .take(false) = proposal.change { return nil }
         if let refusal = valueRefusal(proposal.change, setting, channel) { return refusal }
         if let refusal = rateRefusal(setting, at: seconds) { return refusal }
-        return doseRefusal(proposal.change, setting, channel)
+        guard isBrighter(proposal.change, setting, channel) else { return nil }
+        return lateRefusal(age) ?? doses.refusal(at: proposal.position)
     }
 
     private func regionRefusal(
-        _ proposal: Proposal, _ channel: RunOutline.Channel
+        _ position: Int, _ channel: RunOutline.Channel
     ) -> String? {
         if let allowed = settings.channels {
             guard allowed.contains(channel.name) else {
@@ -114,7 +146,7 @@ package struct Envelope: Sendable {
             return "the agent may not change the transmitted light"
         }
         if let allowed = settings.positions,
-            !allowed.contains(positionNames[proposal.position])
+            !allowed.contains(positionNames[position])
         {
             return "the agent may not change this position"
         }
@@ -174,22 +206,19 @@ package struct Envelope: Sendable {
         return nil
     }
 
-    private func doseRefusal(
+    private func isBrighter(
         _ change: Proposal.Change, _ setting: Setting, _ channel: RunOutline.Channel
-    ) -> String? {
-        guard let most = settings.dosePerPosition, let had = joules[setting.position] else {
-            return nil
+    ) -> Bool {
+        switch change {
+        case .take: true
+        case .exposure(let value): value > inForce[setting] ?? channel.exposureSeconds
+        case .power(let value): value > inForce[setting] ?? channel.powerMilliwatts
         }
-        let isBrighter =
-            switch change {
-            case .take: true
-            case .exposure(let value): value > inForce[setting] ?? channel.exposureSeconds
-            case .power(let value): value > inForce[setting] ?? channel.powerMilliwatts
-            }
-        guard !isBrighter || had < most else {
-            return "the position has had \(brief(had)) of \(brief(most)) J/cm²"
-        }
-        return nil
+    }
+
+    private func lateRefusal(_ age: Double?) -> String? {
+        guard let deadline = settings.deadlineSeconds, let age, age > deadline else { return nil }
+        return "decided \(brief(age)) s after the frame, allowed are \(brief(deadline)) s"
     }
 
     private func describe(_ proposal: Proposal) -> String {

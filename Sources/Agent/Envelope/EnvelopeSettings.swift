@@ -13,14 +13,21 @@ package struct EnvelopeSettings: Sendable, Hashable {
     package var maxStep: Double
     /// Shortest time between two changes of the same setting. Switching light off never waits.
     package var minSecondsBetweenChanges: Double
-    /// J/cm² at a position from which on nothing may be switched on or made brighter there.
+    /// J/cm² at a position from which on the channels that the agent may change stay dark there.
     package var dosePerPosition: Double?
+    /// The same for J/cm² at a position within an hour.
+    package var dosePerHour: Double?
+    /// The same for J/cm² of all positions together.
+    package var dosePerRun: Double?
+    /// A decision that comes later than this after its frame may add no light.
+    package var deadlineSeconds: Double?
 
     package init(
         minExposureSeconds: Double? = nil, maxExposureSeconds: Double? = nil,
         minPowerMilliwatts: Double? = nil, maxPowerMilliwatts: Double? = nil,
         channels: [String]? = nil, positions: [String]? = nil, maxStep: Double = 2,
-        minSecondsBetweenChanges: Double = 0, dosePerPosition: Double? = nil
+        minSecondsBetweenChanges: Double = 0, dosePerPosition: Double? = nil,
+        dosePerHour: Double? = nil, dosePerRun: Double? = nil, deadlineSeconds: Double? = nil
     ) {
         self.minExposureSeconds = minExposureSeconds
         self.maxExposureSeconds = maxExposureSeconds
@@ -31,5 +38,8 @@ package struct EnvelopeSettings: Sendable, Hashable {
         self.maxStep = maxStep
         self.minSecondsBetweenChanges = minSecondsBetweenChanges
         self.dosePerPosition = dosePerPosition
+        self.dosePerHour = dosePerHour
+        self.dosePerRun = dosePerRun
+        self.deadlineSeconds = deadlineSeconds
     }
 }

@@ -24,16 +24,17 @@ struct Lane: Sendable {
             failure = "\(error)"
             verdict = failed(error)
         }
-        let place = Place(event: -1, positionName: "", seconds: 0)
+        let place = Place(event: -1, position: nil, positionName: "", seconds: 0, age: nil)
         return conclude(verdict, inputs: inputs, at: place, features: [:])
     }
 
     mutating func observe(_ observation: Observation, inputs: String) -> Decision {
         envelope?.note(
-            joulesPerCm2: observation.standing.joulesAtPosition, at: observation.position)
+            observation.standing, at: observation.position, seconds: observation.seconds)
         let place = Place(
-            event: observation.event, positionName: observation.positionName,
-            seconds: observation.seconds)
+            event: observation.event, position: observation.position,
+            positionName: observation.positionName, seconds: observation.seconds,
+            age: observation.standing.secondsSinceFrame)
         return conclude(
             verdict(on: observation), inputs: inputs, at: place,
             features: isShadow ? [:] : observation.features.values)
@@ -41,8 +42,11 @@ struct Lane: Sendable {
 
     private struct Place {
         let event: Int
+        let position: Int?
         let positionName: String
         let seconds: Double
+        /// Seconds since the frame came.
+        let age: Double?
     }
 
     private mutating func verdict(on observation: Observation) -> Verdict {
@@ -61,9 +65,13 @@ struct Lane: Sendable {
     private mutating func conclude(
         _ verdict: Verdict, inputs: String, at place: Place, features: [String: Double]
     ) -> Decision {
-        let judgement =
-            envelope?.judge(verdict.proposals, at: place.seconds)
+        var judgement =
+            envelope?.judge(verdict.proposals, at: place.seconds, age: place.age)
             ?? Envelope.Judgement(refusals: ["the run has not begun"])
+        if let position = place.position, let enforced = envelope?.enforce(at: position) {
+            judgement.applied += enforced.applied
+            judgement.refusals += enforced.refusals
+        }
         policy.applied(judgement.applied)
         let own = verdict.features.filter { $0.value.isFinite }
         return Decision(

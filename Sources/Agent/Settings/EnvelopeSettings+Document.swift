@@ -4,6 +4,7 @@ extension EnvelopeSettings {
     static let keys = [
         "min_exposure", "max_exposure", "min_power", "max_power", "channels", "positions",
         "max_step", "between_changes", "dose_per_position",
+        "dose_per_hour", "dose_per_run", "deadline",
     ]
 
     init(_ document: Document) throws(DocumentError) {
@@ -19,6 +20,9 @@ extension EnvelopeSettings {
         minSecondsBetweenChanges =
             try mapping.seconds("between_changes") ?? minSecondsBetweenChanges
         dosePerPosition = try mapping.positive("dose_per_position", .joulesPerSquareCentimeter)
+        dosePerHour = try mapping.positive("dose_per_hour", .joulesPerSquareCentimeter)
+        dosePerRun = try mapping.positive("dose_per_run", .joulesPerSquareCentimeter)
+        deadlineSeconds = try mapping.seconds("deadline")
         try Self.checkOrder("exposure", minExposureSeconds, maxExposureSeconds, in: mapping)
         try Self.checkOrder("power", minPowerMilliwatts, maxPowerMilliwatts, in: mapping)
     }

@@ -34,6 +34,8 @@ extension HoldSNRPolicy {
         else { return nil }
         let precision = (peak - noise) / noise
         let ratio = target / max(precision, 1)
-        return (observation.exposureSeconds * observation.powerMilliwatts * ratio * ratio, precision)
+        return (
+            observation.exposureSeconds * observation.powerMilliwatts * ratio * ratio, precision
+        )
     }
 }

@@ -36,7 +36,9 @@ struct WatchLight: Sendable {
     func cost(at position: Int) -> Double {
         channels.values.reduce(0) { most, channel in
             let site = Site(position: position, channel: channel.name)
-            guard let seconds = inForce[site], channel.exposureSeconds > 0 else { return max(most, 1) }
+            guard let seconds = inForce[site], channel.exposureSeconds > 0 else {
+                return max(most, 1)
+            }
             return max(most, seconds / channel.exposureSeconds)
         }
     }

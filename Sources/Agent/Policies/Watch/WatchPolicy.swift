@@ -165,7 +165,8 @@ package struct WatchPolicy: Policy {
         light?.observe(observation, peak: peak, restored: restored)
         let proposals =
             light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? []
-        let said = peak.map { "dimmest dividing cell \(brief($0)) electrons" }
+        let said =
+            peak.map { "dimmest dividing cell \(brief($0)) electrons" }
             ?? "a dividing cell is not among the bright structures"
         let next = proposals.compactMap { proposal -> String? in
             guard case .exposure(let seconds) = proposal.change else { return nil }
