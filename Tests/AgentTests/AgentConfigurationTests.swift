@@ -81,6 +81,9 @@ struct AgentConfigurationTests {
     @Test(
         "what is wrong is named with its place",
         arguments: [
+            ("policy: bandit\nexposures: [2000 %]", "between 0.1 % and 1000 %"),
+            ("policy: bandit\nintervals: [0]", "from 1"),
+            ("policy: bandit\nintervals: [1, 2]\npull: 0", "at least 1"),
             ("policy: watch\nscore: segment.objects", "unknown key \"score\""),
             ("policy: watch\ntiming: 2", "unit"),
             ("policy: watch\naudit: 120 %", "between 0 % and 100 %"),

@@ -4,12 +4,14 @@ package enum PolicySettings: Sendable, Hashable {
         case fixed
         case holdSNR = "hold-snr"
         case eventDriven = "event-driven"
+        case bandit
         case watch
     }
 
     case fixed
     case holdSNR(HoldSNRSettings)
     case eventDriven(EventDrivenSettings)
+    case bandit(BanditSettings)
     case watch(WatchSettings)
 
     package var kind: Kind {
@@ -17,6 +19,7 @@ package enum PolicySettings: Sendable, Hashable {
         case .fixed: .fixed
         case .holdSNR: .holdSNR
         case .eventDriven: .eventDriven
+        case .bandit: .bandit
         case .watch: .watch
         }
     }
@@ -27,6 +30,7 @@ package enum PolicySettings: Sendable, Hashable {
         case .fixed: FixedPolicy()
         case .holdSNR(let settings): HoldSNRPolicy(settings)
         case .eventDriven(let settings): EventDrivenPolicy(settings)
+        case .bandit(let settings): BanditPolicy(settings)
         case .watch(let settings): WatchPolicy(settings)
         }
     }

@@ -8,6 +8,7 @@ extension PolicySettings.Kind {
         case .fixed: []
         case .holdSNR: HoldSNRSettings.keys
         case .eventDriven: EventDrivenSettings.keys
+        case .bandit: BanditSettings.keys
         case .watch: WatchSettings.keys
         }
     }
@@ -38,6 +39,7 @@ extension PolicySettings {
         case .holdSNR: self = .holdSNR(try settings.map(HoldSNRSettings.init) ?? .init())
         case .eventDriven:
             self = .eventDriven(try settings.map(EventDrivenSettings.init) ?? .init())
+        case .bandit: self = .bandit(try settings.map(BanditSettings.init) ?? .init())
         case .watch: self = .watch(try settings.map(WatchSettings.init) ?? .init())
         case nil: throw document.fail("there is no policy \"\(kind)\"")
         }
@@ -49,13 +51,17 @@ extension PolicySettings {
         case .fixed: []
         case .holdSNR(let settings):
             Self.problems("channels", settings.channels ?? [], in: outline)
-        case .eventDriven(let settings):
-            Self.watchProblems(settings, in: outline)
-                + Self.problems("spend", settings.spend ?? [], in: outline)
-        case .watch(let settings):
-            Self.watchProblems(settings.events, in: outline)
-                + Self.problems("spend", settings.events.spend ?? [], in: outline)
+        case .eventDriven(let settings): Self.eventProblems(settings, in: outline)
+        case .bandit(let settings): Self.eventProblems(settings.events, in: outline)
+        case .watch(let settings): Self.eventProblems(settings.events, in: outline)
         }
+    }
+
+    private static func eventProblems(
+        _ settings: EventDrivenSettings, in outline: RunOutline
+    ) -> [String] {
+        watchProblems(settings, in: outline)
+            + problems("spend", settings.spend ?? [], in: outline)
     }
 
     private static func watchProblems(
