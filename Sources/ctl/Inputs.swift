@@ -29,8 +29,10 @@ struct Inputs {
 
     /// Whether the policy may leave planned light out.
     var adapts: Bool {
-        guard let policy = experiment.agent?.policy else { return false }
-        return policy == "event-driven"
+        switch agent?.policy.kind {
+        case nil, .fixed, .holdSNR: false
+        case .eventDriven, .bandit, .watch: true
+        }
     }
 
     /// What of the agent and the networks does not fit the run: a sentence for each.

@@ -88,19 +88,26 @@ package struct RunPlan: Sendable {
 
     /// What an agent may know before the run.
     package func outline(of camera: CameraDescription) -> RunOutline {
+        outline(exposureLimits: camera.exposureLimits)
+    }
+
+    /// The same where no camera is connected.
+    package func outline(exposureLimits: ClosedRange<Duration>) -> RunOutline {
         RunOutline(
-            positionNames: positionNames, channels: channelNames.compactMap { channel($0, camera) },
+            positionNames: positionNames,
+            channels: channelNames.compactMap { channel($0, exposureLimits) },
             intervalSeconds: timeIncrement?.inSeconds, timePointCount: survey.timePointCount,
             budgetPerPosition: experiment.light.budget.perPosition)
     }
 
-    private func channel(_ name: String, _ camera: CameraDescription) -> RunOutline.Channel? {
+    private func channel(
+        _ name: String, _ exposures: ClosedRange<Duration>
+    ) -> RunOutline.Channel? {
         guard let channel = rig.channel(name), let light = try? lights.light(of: name) else {
             // A surveyed plan has only channels of the rig.
             return nil
         }
         let planned = survey.meanExposure(of: name) ?? channel.exposure
-        let exposures = camera.exposureLimits
         return RunOutline.Channel(
             name: name, isTransmitted: light.isTransmitted, exposureSeconds: planned.inSeconds,
             powerMilliwatts: channel.power.milliwatts ?? 0,
