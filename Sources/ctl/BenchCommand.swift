@@ -110,9 +110,12 @@ struct BenchCommand: AsyncParsableCommand {
         }
         let results = try trials.withLock { try $0.compactMap { try $0?.get() } }
         let summaries = try PolicySummary.all(results)
-        if !json { Terminal.print(BenchTable.text(scenario.name, summaries)) }
+        if !json {
+            Terminal.print(BenchTable.text(scenario.name, scenario.answer.title, summaries))
+        }
         return BenchReport.Part(
-            scenario: scenario.name, question: scenario.question, policies: summaries)
+            scenario: scenario.name, question: scenario.question, answer: scenario.answer.title,
+            policies: summaries)
     }
 
     private func command(_ files: [String]) -> String {

@@ -2,19 +2,19 @@ import Agent
 
 /// The figures of one scenario, a line for each policy.
 enum BenchTable {
-    static func text(_ name: String, _ policies: [PolicySummary]) -> String {
+    static func text(_ name: String, _ answer: String, _ policies: [PolicySummary]) -> String {
         let base = policies.first?.policy ?? ""
         let specimens = policies.first?.specimens ?? 0
         var lines = [
             "", "\(name) (\(specimens) \(specimens == 1 ? "specimen" : "specimens"))",
-            "policy".padded(16) + "caught".leftPadded(12) + "share, %".leftPadded(20)
+            "policy".padded(16) + answer.leftPadded(18) + "share, %".leftPadded(20)
                 + "J/cm²".leftPadded(24) + "% of \(base)".leftPadded(22) + "harmed".leftPadded(16)
                 + "refused".leftPadded(9),
         ]
         for policy in policies {
             lines.append(
                 policy.policy.padded(16)
-                    + "\(policy.caught) of \(policy.divisions)".leftPadded(12)
+                    + "\(policy.caught) of \(policy.happened)".leftPadded(18)
                     + (policy.caughtShare.map { range($0, times: 100, 10) } ?? "–").leftPadded(20)
                     + range(policy.fluorescence, times: 1, 100).leftPadded(24)
                     + (policy.doseShare.map { range($0, times: 100, 100) } ?? "–").leftPadded(22)

@@ -6,16 +6,16 @@ import Testing
 struct PolicySummaryTests {
     private static let trials = [
         PolicyTrial(
-            policy: "fixed", seed: 1, divisions: 3, caught: 3, timingErrors: [10, 20, 90],
+            policy: "fixed", seed: 1, happened: 3, caught: 3, timingErrors: [10, 20, 90],
             fluorescence: 100, harmed: 4),
         PolicyTrial(
-            policy: "fixed", seed: 2, divisions: 1, caught: 1, timingErrors: [30],
+            policy: "fixed", seed: 2, happened: 1, caught: 1, timingErrors: [30],
             fluorescence: 60, harmed: 0),
         PolicyTrial(
-            policy: "events", seed: 1, divisions: 3, caught: 2, timingErrors: [10, 40],
+            policy: "events", seed: 1, happened: 3, caught: 2, timingErrors: [10, 40],
             fluorescence: 4, harmed: 1, refused: 2),
         PolicyTrial(
-            policy: "events", seed: 2, divisions: 1, caught: 1, timingErrors: [5],
+            policy: "events", seed: 2, happened: 1, caught: 1, timingErrors: [5],
             fluorescence: 0, harmed: 0),
     ]
 
@@ -39,7 +39,7 @@ struct PolicySummaryTests {
     @Test("where nothing divides there is no share to tell, but a dose")
     func quiet() throws {
         let quiet = PolicyTrial(
-            policy: "fixed", seed: 1, divisions: 0, caught: 0, fluorescence: 5, harmed: 0)
+            policy: "fixed", seed: 1, happened: 0, caught: 0, fluorescence: 5, harmed: 0)
         let summary = try #require(try PolicySummary.all([quiet]).first)
 
         #expect(summary.caughtShare == nil)

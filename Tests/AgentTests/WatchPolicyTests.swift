@@ -160,6 +160,24 @@ struct WatchPolicyTests {
         #expect(last(1) == 0.1, "no brighter than planned")
     }
 
+    @Test("views come as often as asked, as bright as dim structures need")
+    func every() throws {
+        var wanted = settings()
+        wanted.every = 3
+        wanted.target = 4
+        var field = Field(wanted)
+        let rates = (0..<8).map { (x: 20.0 * Double($0), rate: 1000 * Double($0 + 1)) }
+        for minute in stride(from: 0.0, to: 120, by: 2) {
+            field.show(minute: minute, [], rates: rates)
+        }
+
+        let minutes = field.views.map(\.minute)
+        #expect(zip(minutes, minutes.dropFirst()).allSatisfy { $1 - $0 == 6 }, "\(minutes)")
+        // The brightest gives 8000 a second; what is dimmer than a third of that is haze.
+        let last = try #require(field.views.last?.exposure)
+        #expect(abs(Field.signal(3000, last).peakSNR - 4) < 0.4)
+    }
+
     @Test("a dividing cell that fluorescence does not show gets more light")
     func unseen() {
         var field = Field(settings())

@@ -11,9 +11,9 @@ package struct PolicySummary: Sendable, Hashable, Codable {
 
     package let policy: String
     package let specimens: Int
-    package let divisions: Int
+    package let happened: Int
     package let caught: Int
-    /// Of the divisions that happened; `nil` where none did.
+    /// Of what happened; `nil` where none did.
     package let caughtShare: Figure?
     /// Median, seconds; `nil` where nothing was caught.
     package let timingError: Double?
@@ -54,20 +54,20 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         }
         policy = trials.first?.policy ?? ""
         specimens = trials.count
-        divisions = trials.reduce(0) { $0 + $1.divisions }
+        happened = trials.reduce(0) { $0 + $1.happened }
         caught = trials.reduce(0) { $0 + $1.caught }
         misses = trials.flatMap(\.misses)
         refused = trials.reduce(0) { $0 + $1.refused }
-        let (caughtInAll, divisionsInAll) = (Double(caught), Double(divisions))
+        let (caughtInAll, happenedInAll) = (Double(caught), Double(happened))
         caughtShare =
-            divisions == 0
+            happened == 0
             ? nil
             : try figure { indices in
-                let happened = sum(trials, { Double($0.divisions) }, indices)
+                let drawn = sum(trials, { Double($0.happened) }, indices)
                 // Specimens without any say nothing.
-                return happened > 0
-                    ? sum(trials, { Double($0.caught) }, indices) / happened
-                    : caughtInAll / divisionsInAll
+                return drawn > 0
+                    ? sum(trials, { Double($0.caught) }, indices) / drawn
+                    : caughtInAll / happenedInAll
             }
         let errors = trials.flatMap(\.timingErrors).sorted()
         timingError = errors.isEmpty ? nil : errors[errors.count / 2]

@@ -2,8 +2,9 @@
 package struct PolicyTrial: Sendable, Hashable, Codable {
     package let policy: String
     package let seed: UInt64
-    /// Divisions that happened in the imaged fields.
-    package let divisions: Int
+    /// What happened that was asked for: divisions in the imaged fields, or links of tracks with
+    /// those that are false.
+    package let happened: Int
     package let caught: Int
     /// Seconds between each caught division's anaphase and where the frames put it.
     package let timingErrors: [Double]
@@ -18,13 +19,13 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
     package let refused: Int
 
     package init(
-        policy: String, seed: UInt64, divisions: Int, caught: Int, timingErrors: [Double] = [],
+        policy: String, seed: UInt64, happened: Int, caught: Int, timingErrors: [Double] = [],
         misses: [String] = [],
         fluorescence: Double, harmed: Int, frames: Int = 0, refused: Int = 0
     ) {
         self.policy = policy
         self.seed = seed
-        self.divisions = divisions
+        self.happened = happened
         self.caught = caught
         self.timingErrors = timingErrors
         self.misses = misses
@@ -36,9 +37,20 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
 
     package init(policy: String, seed: UInt64, score: RunScore, frames: Int, refused: Int) {
         self.init(
-            policy: policy, seed: seed, divisions: score.divisions.count, caught: score.caughtCount,
+            policy: policy, seed: seed, happened: score.divisions.count, caught: score.caughtCount,
             timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.divisions.compactMap(\.miss),
+            fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
+            frames: frames, refused: refused)
+    }
+
+    package init(
+        policy: String, seed: UInt64, score: RunScore, tracking: TrackingTally, frames: Int,
+        refused: Int
+    ) {
+        self.init(
+            policy: policy, seed: seed,
+            happened: tracking.right + tracking.missing + tracking.wrong, caught: tracking.right,
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
             frames: frames, refused: refused)
     }

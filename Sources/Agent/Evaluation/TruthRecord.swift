@@ -64,10 +64,15 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
 
     package struct Cell: Sendable, Equatable, Decodable {
         package var id: Int
+        /// Middle, in pixels of the frame.
+        package var x: Double
+        package var y: Double
         package var peakSNR: Double
 
         private enum CodingKeys: String, CodingKey {
             case id
+            case x = "x_px"
+            case y = "y_px"
             case peakSNR = "peak_snr"
         }
     }

@@ -10,6 +10,9 @@ package struct NetworkChoice: Sendable {
     package var channels: [String]?
     /// Time points from one look to the next.
     package var every = 1
+    /// A structure that `label` predicts of the same frame: that image is looked at instead of the
+    /// frame itself.
+    package var structure: String?
     /// Whether its images go to the disk.
     package var keepsImages = true
     /// Where the file names the package.
@@ -23,11 +26,17 @@ package struct NetworkChoice: Sendable {
             package = try Self.name(document)
             return
         }
-        let mapping = try document.mapping(["package", "channels", "every", "keep"])
+        let mapping = try document.mapping(["package", "channels", "every", "keep", "of"])
         place = try mapping.required("package")
         package = try Self.name(place)
         channels = try mapping.names("channels")
         every = try mapping.count("every", atLeast: 1) ?? every
+        if let node = mapping["of"] {
+            guard kind == .segment else {
+                throw node.fail("only segment can look at what label predicts")
+            }
+            structure = try node.string()
+        }
         keepsImages = try mapping["keep"]?.bool() ?? keepsImages
     }
 

@@ -21,6 +21,9 @@ package struct NetworkSettings: Sendable {
         }
     }
 
+    /// Whether cells are outlined, and so located.
+    package var locatesCells: Bool { choices.contains { $0.kind == .segment } }
+
     /// Reads every package.
     ///
     /// - Throws: at the place in the experiment of the first package that cannot be run.

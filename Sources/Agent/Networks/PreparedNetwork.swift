@@ -81,6 +81,9 @@ package struct PreparedNetwork: Sendable {
             ?? outline.channels.filter { $0.isTransmitted == isForTransmitted }.map(\.name)
     }
 
+    /// Whether one of its images is of `structure`.
+    func predicts(_ structure: String) -> Bool { outputNames.contains(structure) }
+
     /// Channels of the plan that `label` predicts: those named like one of its structures.
     private func predicted(in outline: RunOutline) -> [String] {
         guard choice.kind == .label else { return [] }

@@ -10,6 +10,7 @@ package struct PreparedNetworks: Sendable {
     /// What does not fit the run: a sentence for each.
     package func problems(in outline: RunOutline) -> [String] {
         networks.flatMap { $0.problems(in: outline) } + outlineProblems(in: outline)
+            + structureProblems(in: outline)
     }
 
     /// Cells are outlined by `segment` in the same frames.
@@ -29,6 +30,28 @@ package struct PreparedNetworks: Sendable {
                         "\(begin) segment looks at one time point of \(segment.choice.every) only; "
                             + "give \(network.name) a multiple of that"
                     ])
+        }
+    }
+
+    /// What is predicted has to be there before it can be looked at.
+    private func structureProblems(in outline: RunOutline) -> [String] {
+        networks.enumerated().flatMap { index, network -> [String] in
+            guard let structure = network.choice.structure else { return [] }
+            let begin = "networks: \(network.name): of: "
+            guard let label = networks[..<index].first(where: { $0.choice.kind == .label }) else {
+                return ["\(begin)name a package for label above it"]
+            }
+            guard label.predicts(structure) else {
+                return ["\(begin)label does not predict \"\(structure)\""]
+            }
+            let seen = label.channels(in: outline)
+            let isInStep = network.choice.every.isMultiple(of: label.choice.every)
+            return network.channels(in: outline).filter { !seen.contains($0) }.map {
+                "\(begin)label does not look at \"\($0)\""
+            }
+                + (isInStep
+                    ? []
+                    : ["\(begin)label looks at one time point of \(label.choice.every) only"])
         }
     }
 

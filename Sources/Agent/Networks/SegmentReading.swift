@@ -11,9 +11,11 @@ final class SegmentReading: FrameReading {
     private let decoder: ObjectDecoder
     private let trust: TrustReading?
 
-    init(_ predictor: PackagePredictor) throws {
+    /// - Parameter isOfPrediction: Whether it is shown what another network predicted; its training
+    ///   says nothing of such images, so nothing is said of trust.
+    init(_ predictor: PackagePredictor, isOfPrediction: Bool = false) throws {
         self.predictor = predictor
-        trust = try TrustReading(predictor.package)
+        trust = isOfPrediction ? nil : try TrustReading(predictor.package)
         decoder = ObjectDecoder(predictor.package)
     }
 

@@ -3,7 +3,7 @@ import Documents
 extension WatchSettings {
     static let keys =
         EventDrivenSettings.cellKeys + [
-            "timing", "signal", "target", "start_light", "largest_step", "most", "audit",
+            "timing", "every", "signal", "target", "start_light", "largest_step", "most", "audit",
             "agreement", "trust", "harm", "seed",
         ]
 
@@ -11,6 +11,7 @@ extension WatchSettings {
         self.init()
         events = try EventDrivenSettings(mapping)
         timing = try mapping.seconds("timing") ?? timing
+        every = try mapping.count("every", atLeast: 1)
         signal = try mapping.signal("signal") ?? signal
         target = try mapping.number("target", in: 1...1000) ?? target
         startLight = try mapping.share("start_light", in: 0.001...1) ?? startLight

@@ -30,14 +30,15 @@ package enum BenchPage {
         PageFrame.section(
             part.scenario,
             "<p class=\"quiet\">\(PageText.escaped(part.question))</p>"
-                + ParetoChart(part.policies).markup + table(part.policies))
+                + ParetoChart(part.policies, answer: part.answer).markup
+                + table(part.policies, part.answer))
     }
 
-    private static func table(_ policies: [PolicySummary]) -> String {
+    private static func table(_ policies: [PolicySummary], _ answer: String) -> String {
         let rows = policies.map { policy in
             let cells = [
                 policy.caughtShare.map {
-                    "\(policy.caught) of \(policy.divisions) (\(percent($0)))"
+                    "\(policy.caught) of \(policy.happened) (\(percent($0)))"
                 }
                     ?? "none happened",
                 policy.timingError.map { "\(PageText.number($0)) s" } ?? "–",
@@ -49,7 +50,7 @@ package enum BenchPage {
         }
         let base = PageText.escaped(policies.first?.policy ?? "")
         return """
-            <table><thead><tr><th>policy</th><th class="number">divisions caught</th>\
+            <table><thead><tr><th>policy</th><th class="number">\(PageText.escaped(answer))</th>\
             <th class="number">anaphase off by (median)</th>\
             <th class="number">fluorescence, J/cm² a specimen</th>\
             <th class="number">of \(base)</th><th class="number">cells harmed a specimen</th>\

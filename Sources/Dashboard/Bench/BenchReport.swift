@@ -6,9 +6,14 @@ package struct BenchReport: Sendable, Codable {
     package struct Part: Sendable, Codable {
         package let scenario: String
         package let question: String
+        /// What the shares are of, in words: "divisions caught".
+        package let answer: String
         package let policies: [PolicySummary]
 
-        package init(scenario: String, question: String, policies: [PolicySummary]) {
+        package init(
+            scenario: String, question: String, answer: String, policies: [PolicySummary]
+        ) {
+            self.answer = answer
             self.scenario = scenario
             self.question = question
             self.policies = policies

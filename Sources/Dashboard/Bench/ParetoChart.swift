@@ -3,16 +3,18 @@ import Agent
 /// How good the answer is against the light that it took: up and to the left is better.
 struct ParetoChart {
     private let policies: [PolicySummary]
+    private let answer: String
     private let frame: ChartFrame
 
-    init(_ policies: [PolicySummary]) {
+    init(_ policies: [PolicySummary], answer: String) {
+        self.answer = answer
         self.policies = policies.filter { $0.caughtShare != nil && $0.fluorescence.value > 0 }
         let doses = self.policies.flatMap { [$0.fluorescence.low, $0.fluorescence.high] }
         frame = ChartFrame(
             x: ChartScale(
                 around: doses.filter { $0 > 0 }, mayBeLogarithmic: true, start: 62, end: 660),
             y: ChartScale(from: 0, to: 105, start: 262, end: 28),
-            xTitle: "fluorescence, J/cm² a specimen", yTitle: "divisions caught, %")
+            xTitle: "fluorescence, J/cm² a specimen", yTitle: "\(answer), %")
     }
 
     /// The drawing; empty where no policy has both.
@@ -21,7 +23,7 @@ struct ParetoChart {
         let marks = policies.enumerated().map { mark($1, color: ChartPalette.line($0)) }
         return """
             <svg class="chart" viewBox="0 0 760 300" role="img" \
-            aria-label="Divisions caught against fluorescence light, by policy">
+            aria-label="\(PageText.escaped(answer)) against fluorescence light, by policy">
             \(frame.markup)
             \(marks.joined(separator: "\n"))
             \(names.joined(separator: "\n"))

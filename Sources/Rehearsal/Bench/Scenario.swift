@@ -7,6 +7,22 @@ import SimulatedRig
 ///
 /// A file of its own: others can be added without touching code.
 package struct Scenario: Sendable {
+    /// What counts as an answer.
+    package enum Answer: String, CaseIterable, Sendable {
+        /// Divisions seen well enough and timed.
+        case divisions
+        /// Cells that `segment` locates at each time point, followed to the next.
+        case tracks
+
+        /// What the shares are of.
+        package var title: String {
+            switch self {
+            case .divisions: "divisions caught"
+            case .tracks: "links right"
+            }
+        }
+    }
+
     /// One way to answer.
     package struct Contender: Sendable {
         package let name: String
@@ -14,25 +30,28 @@ package struct Scenario: Sendable {
         package let agent: AgentSettings?
         /// Time points from one exposure to the next, by channel; others as planned.
         package let every: [String: Int]
+        /// Instead of the experiment's networks.
+        package let networks: Document?
     }
 
     package let name: String
     /// What the experiment is to find out, in words.
     package let question: String
+    package let answer: Answer
     package let contenders: [Contender]
     private let experiment: Experiment
     private let ranges: [SettingRange]
 
     private static let keys = ["name", "question", "answer", "experiment", "policies", "rig"]
-    /// What can count as an answer.
-    private static let answers = ["divisions"]
 
     /// Reads a scenario strictly; the rig's settings are tried at both ends of their ranges.
     package init(_ document: Document) throws(DocumentError) {
         let mapping = try document.mapping(Self.keys)
         name = try mapping.required("name").string()
         question = try mapping.required("question").string()
-        _ = try mapping.required("answer").choice(Self.answers)
+        let kind = try mapping.required("answer").choice(Answer.allCases.map(\.rawValue))
+        let answer = Answer(rawValue: kind) ?? .divisions
+        self.answer = answer
         let plan = try mapping.required("experiment")
         for entry in try plan.entries() where entry.key.text == "agent" {
             throw entry.key.fail("who decides stands under policies")
@@ -40,6 +59,11 @@ package struct Scenario: Sendable {
         experiment = try Experiment(document: plan)
         contenders = try Self.contenders(
             try mapping.required("policies"), channels: experiment.acquisition.channels)
+        if answer == .tracks {
+            for (contender, node) in zip(contenders, try mapping.required("policies").sequence()) {
+                try Self.checkLocates(contender, experiment, at: node)
+            }
+        }
         var ranges: [SettingRange] = []
         for entry in try mapping["rig"]?.entries() ?? [] { ranges.append(try SettingRange(entry)) }
         self.ranges = ranges
@@ -57,7 +81,7 @@ package struct Scenario: Sendable {
     ) throws(DocumentError) -> [Contender] {
         var contenders: [Contender] = []
         for element in try document.sequence() {
-            let mapping = try element.mapping(["name", "agent", "every"])
+            let mapping = try element.mapping(["name", "agent", "every", "networks"])
             let agent = try mapping.required("agent")
             let configuration =
                 try agent.kind == .scalar
@@ -72,21 +96,39 @@ package struct Scenario: Sendable {
                     throw entry.value.fail("time points are counted from 1")
                 }
             }
+            let networks = mapping["networks"]
+            if let networks { _ = try NetworkSettings(networks) }
             let name = try mapping.required("name")
             guard !contenders.contains(where: { $0.name == name.text }) else {
                 throw name.fail("the policy \"\(name.text)\" is there twice")
             }
             contenders.append(
-                Contender(name: try name.string(), agent: settings, every: every))
+                Contender(
+                    name: try name.string(), agent: settings, every: every,
+                    networks: networks))
         }
         guard !contenders.isEmpty else { throw document.fail("there is no policy to compare") }
         return contenders
+    }
+
+    /// Tracks are made of what `segment` locates.
+    private static func checkLocates(
+        _ contender: Contender, _ experiment: Experiment, at node: Document
+    ) throws(DocumentError) {
+        let section = contender.networks ?? experiment.networks
+        let networks = try section.map { section throws(DocumentError) in
+            try NetworkSettings(section)
+        }
+        guard networks?.locatesCells == true else {
+            throw node.fail("tracks need a package for segment under networks")
+        }
     }
 
     /// The whole run of one contender on the specimen of a seed: the same for each contender.
     package func rehearsal(of contender: Contender, seed: UInt64) throws -> Rehearsal {
         var experiment = experiment
         experiment.agent = contender.agent
+        experiment.networks = contender.networks ?? experiment.networks
         for index in experiment.acquisition.channels.indices {
             let name = experiment.acquisition.channels[index].config
             experiment.acquisition.channels[index].acquireEvery =

@@ -1,5 +1,6 @@
 import Acquisition
 package import Agent
+import SimulatedRig
 
 extension Scenario {
     /// Lets a contender loose on the specimen of a seed.
@@ -19,9 +20,25 @@ extension Scenario {
         let refused = try result.journal.decisions().reduce(0) { sum, decision in
             sum + (decision.refusals == "[]" || decision.isShadow ? 0 : 1)
         }
-        return PolicyTrial(
-            policy: contender.name, seed: seed, score: try RunScore(truthLines: result.truthLines),
-            frames: result.outcome.frameCount, refused: refused)
+        let score = try RunScore(truthLines: result.truthLines)
+        let frames = result.outcome.frameCount
+        switch answer {
+        case .divisions:
+            return PolicyTrial(
+                policy: contender.name, seed: seed, score: score, frames: frames, refused: refused)
+        case .tracks:
+            let exposures = try TruthFile.records(in: result.truthLines.joined(separator: "\n"))
+                .compactMap { record -> TruthExposure? in
+                    guard case .exposure(let exposure) = record else { return nil }
+                    return exposure
+                }
+            return PolicyTrial(
+                policy: contender.name, seed: seed, score: score,
+                tracking: try TrackingTally(
+                    result.journal, truth: exposures,
+                    pixelMicrometers: rehearsal.rig.pixelMicrometers),
+                frames: frames, refused: refused)
+        }
     }
 }
 

@@ -26,6 +26,8 @@ package struct WatchPolicy: Policy {
     private var harm = HarmBelief()
     /// Seconds of each position's last watched frame.
     private var lastWatched: [Int: Double] = [:]
+    /// Time points of each position since its last view.
+    private var unseen: [Int: Int] = [:]
 
     package init(_ settings: WatchSettings) {
         self.settings = settings
@@ -45,11 +47,16 @@ package struct WatchPolicy: Policy {
         var proposals: [Proposal] = []
         for position in outline.positionNames.indices {
             fields[position] = WatchedField(settings.events)
-            proposals += takes(false, at: position) + light.proposals(at: position, harm: 1)
+            // Regular views begin with the first time point.
+            if settings.every == nil { proposals += takes(false, at: position) }
+            proposals += light.proposals(at: position, harm: 1)
         }
         let names = spend.joined(separator: ", ")
+        let often = settings.every.map { $0 == 1 ? "every time point" : "every \($0) time points" }
         return Verdict(
-            "\(names) off until \(settings.events.watch) shows an event", proposals: proposals)
+            often.map { "\(names) at \($0), and where \(settings.events.watch) shows an event" }
+                ?? "\(names) off until \(settings.events.watch) shows an event",
+            proposals: proposals)
     }
 
     package mutating func applied(_ proposals: [Proposal]) {
@@ -87,7 +94,9 @@ package struct WatchPolicy: Policy {
         guard var field = fields[position] else { return Verdict("the run has no such position") }
         let notes = field.update(with: observation)
         // What is on now is taken at this time point.
-        if spend.contains(where: { switches.isOn($0, at: position) }) { field.viewed(at: now) }
+        let isSeen = spend.contains { switches.isOn($0, at: position) }
+        if isSeen { field.viewed(at: now) }
+        unseen[position] = isSeen ? 0 : unseen[position, default: 0] + 1
         fields[position] = field
         let step = interval ?? now - (lastWatched[position] ?? now)
         lastWatched[position] = now
@@ -95,7 +104,8 @@ package struct WatchPolicy: Policy {
         let isDark = harm.excess >= settings.harm
         // What would be unknown if the next view came one time point later than it can.
         let value = field.worth(at: now + 2 * step, worth)
-        let isView = value >= 1.05 * factor && !isDark
+        let isDue = settings.every.map { unseen[position, default: 0] + 1 >= $0 } ?? false
+        let isView = (value >= 1.05 * factor || isDue) && !isDark
         let cost = light?.cost(at: position) ?? 1
         let isAudit = lottery.draw(cost: cost) && !isView && !isDark
         let proposals =
@@ -154,20 +164,22 @@ package struct WatchPolicy: Policy {
     private mutating func measure(_ observation: Observation) -> Verdict {
         let position = observation.position
         guard let field = fields[position] else { return Verdict("the run has no such position") }
-        guard !field.events(at: observation.seconds).isEmpty else {
+        let isEvent = !field.events(at: observation.seconds).isEmpty
+        guard isEvent || settings.every != nil else {
             return Verdict("reference frame: exposure left as it is\(distrust)")
         }
         let usesRestored = settings.signal == .restored && isUsed("restore")
         let restored =
             usesRestored
             ? HoldSNRPolicy.restoredLight(observation, target: settings.target)?.wanted : nil
-        let peak = field.dimmestEvent(in: observation)
+        let peak =
+            isEvent
+            ? field.dimmestEvent(in: observation) : WatchedField.dimStructure(in: observation)
         light?.observe(observation, peak: peak, restored: restored)
         let proposals =
             light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? []
-        let said =
-            peak.map { "dimmest dividing cell \(brief($0)) electrons" }
-            ?? "a dividing cell is not among the bright structures"
+        let what = isEvent ? "dimmest dividing cell" : "dim structures"
+        let said = peak.map { "\(what) \(brief($0)) electrons" } ?? "\(what) not seen"
         let next = proposals.compactMap { proposal -> String? in
             guard case .exposure(let seconds) = proposal.change else { return nil }
             return "exposure to \(brief(seconds * 1000)) ms"

@@ -4,6 +4,8 @@ package struct WatchSettings: Sendable, Hashable {
     package var events: EventDrivenSettings
     /// How precisely anaphase is to be timed: half the longest gap between two views.
     package var timing: Double
+    /// Time points from one view to the next at most, event or not; `nil` for views of events alone.
+    package var every: Int?
     /// Where the signal-to-noise ratio is measured.
     package var signal: HoldSNRSettings.Signal
     /// Peak signal-to-noise ratio that the dimmest dividing cell is to have.
@@ -27,12 +29,14 @@ package struct WatchSettings: Sendable, Hashable {
 
     package init(
         events: EventDrivenSettings = EventDrivenSettings(), timing: Double = 120,
+        every: Int? = nil,
         signal: HoldSNRSettings.Signal = .raw, target: Double = 8, startLight: Double = 0.2,
         largestStep: Double = 1.5, most: Double = 1, audit: Double = 0.0005,
         agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05, seed: UInt64 = 1
     ) {
         self.events = events
         self.timing = timing
+        self.every = every
         self.signal = signal
         self.target = target
         self.startLight = startLight

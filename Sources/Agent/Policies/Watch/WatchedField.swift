@@ -52,6 +52,14 @@ struct WatchedField: Sendable {
         }
     }
 
+    /// The brightness of the dimmest of a frame's structures, electrons per pixel: of those that are
+    /// at least a third as bright as the brightest. What is dimmer is haze.
+    static func dimStructure(in observation: Observation) -> Double? {
+        let peaks = (observation.features.spots ?? []).map(\.peakElectrons)
+        guard let most = peaks.max() else { return nil }
+        return peaks.filter { $0 >= most / 3 }.min()
+    }
+
     /// The brightness of the dimmest of the cells that are worth light, electrons per pixel.
     ///
     /// - Returns: `nil` where one of them is not among the frame's bright structures, or none is
