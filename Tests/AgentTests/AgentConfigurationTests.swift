@@ -47,6 +47,12 @@ struct AgentConfigurationTests {
                 == [.holdSNR(HoldSNRSettings()), .holdSNR(HoldSNRSettings(target: 12))])
     }
 
+    @Test("without a policy it is watch")
+    func defaultPolicy() throws {
+        #expect(try read("spend: [nuclei]").policy.kind == .watch)
+        #expect(try read("{}").policy == .watch(WatchSettings()))
+    }
+
     @Test("watch has the keys about cells and its own")
     func watch() throws {
         let configuration = try read(
@@ -100,7 +106,6 @@ struct AgentConfigurationTests {
             ("policy: hold-snr\nenvelope: {max_exposure: 20 mW}", "duration"),
             ("policy: hold-snr\nenvelope: {min_power: 3 mW, max_power: 2 mW}", "below min_power"),
             ("policy: hold-snr\nshadow: [guess]", "guess"),
-            ("watch: phase", "policy"),
         ])
     func refuses(text: String, hint: String) throws {
         let error = #expect(throws: DocumentError.self) { _ = try read(text) }

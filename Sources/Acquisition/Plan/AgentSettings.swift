@@ -6,12 +6,14 @@ package struct AgentSettings: Sendable {
     /// The whole section, `policy` included.
     package var document: Document
 
+    /// What decides where a section names nothing else.
+    package static let defaultPolicy = "watch"
+
     package init(_ document: Document) throws(DocumentError) {
+        policy = Self.defaultPolicy
+        self.document = document
         for entry in try document.entries() where entry.key.text == "policy" {
             policy = try entry.value.string()
-            self.document = document
-            return
         }
-        throw document.fail("missing key \"policy\"")
     }
 }

@@ -17,8 +17,8 @@ package struct PolicySummary: Sendable, Hashable, Codable {
     package let caughtShare: Figure?
     /// Median, seconds; `nil` where nothing was caught.
     package let timingError: Double?
-    /// Why each of the others was missed.
-    package let misses: [String]
+    /// Why the others were missed, with how many of them.
+    package let misses: [String: Int]
     /// J/cm² of fluorescence a specimen, all positions together.
     package let fluorescence: Figure
     /// Of the first policy's fluorescence; `nil` where that had none.
@@ -56,7 +56,7 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         specimens = trials.count
         happened = trials.reduce(0) { $0 + $1.happened }
         caught = trials.reduce(0) { $0 + $1.caught }
-        misses = trials.flatMap(\.misses)
+        misses = trials.flatMap(\.misses).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         refused = trials.reduce(0) { $0 + $1.refused }
         let (caughtInAll, happenedInAll) = (Double(caught), Double(happened))
         caughtShare =

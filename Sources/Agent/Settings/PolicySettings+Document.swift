@@ -26,7 +26,7 @@ extension PolicySettings {
         }
         // First with every key of every policy, to learn which one it is.
         let all = Kind.allCases.flatMap(\.keys) + others + ["policy"]
-        let name = try document.mapping(all).required("policy").choice(names)
+        let name = try document.mapping(all)["policy"]?.choice(names) ?? AgentSettings.defaultPolicy
         let known = (Kind(rawValue: name)?.keys ?? []) + others + ["policy"]
         self = try Self(kind: name, settings: document.mapping(known), at: document)
     }

@@ -59,8 +59,6 @@ struct ExperimentTests {
                 "did you mean \"per_cell\"?"
             ),
             ("{acquisition: {}, light: {budget: {run: -6 J/cm2}}}", "cannot be negative"),
-            ("{acquisition: {}, agent: {policy: hold-snrr}}", "did you mean \"hold-snr\"?"),
-            ("{acquisition: {}, agent: {threshold: 3}}", "missing key \"policy\""),
             ("{acquisition: {}, store: {compression: lz4}}", "unknown value \"lz4\""),
             ("{acquisition: {}, store: {compression: none, level: 3}}", "does not go with"),
             ("{acquisition: {}, store: {level: 99}}", "from 1 to 22"),
