@@ -31,15 +31,21 @@ struct ImageStrips {
     private let channels: [String]
     private let shots: [Shot]
     private let restored: RestoredFrames
+    /// Of each event's exposure: seconds × milliwatts, or × the setting without a calibration.
+    private let lights: [Int: Double]
+    /// Grey value of a dark pixel.
+    private let offset: Double
 
     init(_ folder: RunFolder, _ source: ReportSource) throws {
         self.source = source
         store = try ImageStore.open(at: folder.images, files: RealFileSystem())
         channels = store.layout.series.first?.channels.map(\.name) ?? []
         restored = RestoredFrames(folder)
-        let starts = Dictionary(
-            try source.journal.exposures().map { ($0.eventIndex, $0.at) }
-        ) { first, _ in first }
+        let exposures = try source.journal.exposures()
+        let starts = Dictionary(exposures.map { ($0.eventIndex, $0.at) }) { first, _ in first }
+        lights = Dictionary(exposures.map { ($0.eventIndex, $0.relativeUnits) }) { first, _ in first
+        }
+        offset = try CameraFacts(source.journal)?.offset ?? 0
         shots = try source.journal.frames().compactMap { frame in
             starts[frame.eventIndex].map { Shot(frame: frame, seconds: $0) }
         }
@@ -102,13 +108,20 @@ struct ImageStrips {
         let columns = evenly(spent)
         var rows: [ReportData.ImageStrip.Row] = []
         for (c, name) in channels.enumerated() {
+            let brightest = columns.compactMap { lights[$0.frame.eventIndex] }.max() ?? 0
+            let isLit = !source.transmitted.contains(name)
+            /// Frames that had less light are shown as if they had had as much as the brightest.
+            func gain(_ frame: FrameRecord) -> Double {
+                guard isLit, let light = lights[frame.eventIndex], light > 0 else { return 1 }
+                return max(1, brightest / light)
+            }
             let images = try columns.map { shot -> [UInt16]? in
                 guard own.contains(where: { $0.frame.t == shot.frame.t && $0.frame.c == c })
                 else { return nil }
                 return try store.read(
                     series: event.position, t: shot.frame.t, c: c, z: shot.frame.z
                 )
-                .map { crop($0, of: shot.frame, event) }
+                .map { lit(crop($0, of: shot.frame, event), gain(shot.frame), offset) }
             }
             rows.append(row(name, name, images))
             let series = store.layout.series[event.position].name
@@ -120,7 +133,7 @@ struct ImageStrips {
                     })?.frame
                 else { return nil }
                 return restored.plane(of: frame, series: series, channel: name).map {
-                    crop($0, of: frame, event)
+                    lit(crop($0, of: frame, event), gain(frame), 16 * offset)
                 }
             }
             if better.contains(where: { $0 != nil }) {
@@ -151,6 +164,14 @@ struct ImageStrips {
         return (0..<side).flatMap { row in
             let start = (top + row) * frame.width + left
             return pixels[start..<(start + side)]
+        }
+    }
+
+    /// Grey values above `offset`, times `gain`.
+    private func lit(_ pixels: [UInt16], _ gain: Double, _ offset: Double) -> [UInt16] {
+        guard gain > 1 else { return pixels }
+        return pixels.map {
+            UInt16(min(max(offset + (Double($0) - offset) * gain, 0), 65535))
         }
     }
 
