@@ -12,13 +12,19 @@ struct ArrangedNetwork {
 
     private let shapes: [TensorShape]
     private let isTrained: Bool
+    private let taste: LayoutTaste
     /// Of the layers as they were given: where their values are, in each layout.
     private var places: [[Layout: Int]] = []
 
-    /// - Parameter shapes: Of the values of the layers.
-    init(_ given: Network, _ shapes: [TensorShape], isTrained: Bool) {
+    /// - Parameters:
+    ///   - shapes: Of the values of the layers.
+    ///   - taste: Which layouts convolutions are fast in.
+    init(
+        _ given: Network, _ shapes: [TensorShape], isTrained: Bool, taste: LayoutTaste = .ofThisMachine
+    ) {
         self.shapes = shapes
         self.isTrained = isTrained
+        self.taste = taste
         network.parameters = given.parameters
         for (index, layer) in given.layers.enumerated() {
             let (inputs, output) = layouts(for: layer, shape: shapes[index])
@@ -64,27 +70,27 @@ struct ArrangedNetwork {
         func all(_ layout: Layout) -> (inputs: [Layout], output: Layout) {
             (sources.map { _ in layout }, layout)
         }
-        guard Layout.blockSize > 0 else { return all(.channelsLast) }
+        guard taste.blockSize > 0 else { return all(.channelsLast) }
         switch layer.operation {
         case .convolution(let window, _, 1, _):
             return convolution(layer, window, sources[0], shape, areBlocks) ?? all(.channelsLast)
         case .transposedConvolution(_, _, 1, _):
-            guard areBlocks, Layout.fillsBlocks(shape.channels),
+            guard areBlocks, taste.fillsBlocks(shape.channels),
                 isFast(layer, sources[0], .blocks, shape)
             else { return all(.channelsLast) }
             return all(.blocks)
         case .activation, .dropout: return all(areBlocks ? .blocks : .channelsLast)
         case .maximumPooling, .meanPooling, .resize, .concatenation:
-            let fills = sources.allSatisfy { Layout.fillsBlocks($0.channels) }
+            let fills = sources.allSatisfy { taste.fillsBlocks($0.channels) }
             return all(areBlocks && fills ? .blocks : .channelsLast)
         case .batchNormalization:
             // Its running statistics are applied with the channels last.
-            let fills = isTrained && Layout.fillsBlocks(shape.channels)
+            let fills = isTrained && taste.fillsBlocks(shape.channels)
             return all(areBlocks && fills ? .blocks : .channelsLast)
         case .addition, .multiplication:
             let isAlike = sources.allSatisfy { $0 == shape }
             return all(
-                areBlocks && isAlike && Layout.fillsBlocks(shape.channels)
+                areBlocks && isAlike && taste.fillsBlocks(shape.channels)
                     ? .blocks : .channelsLast)
         default: return all(.channelsLast)
         }
@@ -98,9 +104,9 @@ struct ArrangedNetwork {
         // costs more than it saves.
         guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
         let wanted: Layout
-        if Layout.fillsBlocks(source.channels) {
+        if taste.fillsBlocks(source.channels) {
             wanted = .blocks
-        } else if source.channels < Layout.blockSize, Layout.fillsBlocks(shape.channels) {
+        } else if source.channels < taste.blockSize, taste.fillsBlocks(shape.channels) {
             wanted = .channelsFirst
         } else {
             return nil
@@ -111,7 +117,6 @@ struct ArrangedNetwork {
     private func isFast(
         _ layer: Network.Layer, _ source: TensorShape, _ layout: Layout, _ shape: TensorShape
     ) -> Bool {
-        ConvolutionKernel.isFast(
-            layer, from: (source, layout), to: (shape, .blocks), isTrained: isTrained)
+        taste.isFast(layer, (source, layout), (shape, .blocks), isTrained)
     }
 }

@@ -20,11 +20,6 @@ package enum Layout: Sendable, Hashable {
         return shape.pixelCount * blocks * Self.blockSize
     }
 
-    /// Whether blocks of `channels` channels need no padding.
-    static func fillsBlocks(_ channels: Int) -> Bool {
-        blockSize > 0 && channels % blockSize == 0
-    }
-
     var onednn: onednn_layout {
         switch self {
         case .channelsLast: onednn_layout_channels_last
