@@ -94,9 +94,8 @@ package final class Journal: Sendable {
         let number = state.nextBatch
         do {
             try database.writeWithoutTransaction { database in
-                try database.inTransaction(.immediate) {
+                try Self.transaction(in: database) {
                     try Self.insert(batch, number, into: database)
-                    return .commit
                 }
             }
         } catch {
@@ -109,6 +108,19 @@ package final class Journal: Sendable {
 
     private func refusal(_ failure: StorageError) -> StorageError {
         StorageError("write", path ?? "journal", .stopped("\(failure)"))
+    }
+
+    /// What the library's own does, without making its statements anew each time.
+    private static func transaction(in database: Database, _ body: () throws -> Void) throws {
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
+        do {
+            try body()
+            try database.cachedStatement(sql: "COMMIT TRANSACTION").execute()
+        } catch {
+            // Some errors have ended the transaction already.
+            if database.isInsideTransaction { try database.rollback() }
+            throw error
+        }
     }
 
     private static func insert(

@@ -64,12 +64,11 @@ extension Runner {
         try beat()
         // Motion first: the rest is done while the stage is on its way.
         try await approach(step)
-        async let intent: Void = recorder.intend(step, planned, at: now)
+        try await recorder.intend(step, planned, at: now)
         let light = try lights.light(of: step.channel)
         try await prepare(step, light)
         try await settle()
         let place = try await whereabouts()
-        try await intent
 
         // From here on light may reach the sample: until the journal knows better, all of it did.
         unrecorded[step.eventIndex] = try lights.record(

@@ -59,13 +59,13 @@ struct CameraControl: Sendable {
     private func read<Value: Decodable>(
         _ reply: [UInt8], _ request: String
     ) throws(DeviceError) -> Value {
-        let outcome = try decode(CameraMessages.Outcome.self, reply, request)
-        guard outcome.ok else {
-            guard let error = outcome.error else {
+        switch try decode(CameraMessages.Reply<Value>.self, reply, request) {
+        case .answer(let value): return value
+        case .refusal(let error):
+            guard let error else {
                 throw failure(.malformedReply("not ok, and no error"), request)
             }
             throw failure(.refused("\(error.message) (\(error.kind))"), request)
         }
-        return try decode(Value.self, reply, request)
     }
 }

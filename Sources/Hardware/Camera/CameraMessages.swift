@@ -15,14 +15,27 @@ enum CameraMessages {
         }
     }
 
-    /// What every reply says.
-    struct Outcome: Decodable {
-        struct Failure: Decodable {
-            var kind: String
-            var message: String
+    struct Failure: Decodable {
+        var kind: String
+        var message: String
+    }
+
+    /// What every reply says, and the answer where it is ok; read in one go, because the next light
+    /// waits for it.
+    enum Reply<Value: Decodable>: Decodable {
+        case answer(Value)
+        case refusal(Failure?)
+
+        private enum Key: String, CodingKey { case ok, error }
+
+        init(from decoder: any Decoder) throws {
+            let outcome = try decoder.container(keyedBy: Key.self)
+            guard try outcome.decode(Bool.self, forKey: .ok) else {
+                self = .refusal(try outcome.decodeIfPresent(Failure.self, forKey: .error))
+                return
+            }
+            self = .answer(try Value(from: decoder))
         }
-        var ok: Bool
-        var error: Failure?
     }
 
     struct Description: Decodable {
@@ -96,9 +109,26 @@ enum CameraMessages {
     struct Nothing: Decodable {}
 
     /// The header of any message of the data socket.
-    struct Kind: Decodable {
-        var type: String
-        var frame: UInt64
+    struct Message: Decodable {
+        enum Kind {
+            case exposed
+            case frame(FrameHeader)
+            case other(String)
+        }
+        let frame: UInt64
+        let kind: Kind
+
+        private enum Key: String, CodingKey { case type, frame }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            frame = try container.decode(UInt64.self, forKey: .frame)
+            switch try container.decode(String.self, forKey: .type) {
+            case "exposed": kind = .exposed
+            case "frame": kind = .frame(try FrameHeader(from: decoder))
+            case let type: kind = .other(type)
+            }
+        }
     }
 
     struct FrameHeader: Decodable {

@@ -189,22 +189,23 @@ extension NetworkCamera {
     }
 
     private func take(_ message: CameraMessage, _ request: String) throws(DeviceError) {
-        let kind = try control.decode(CameraMessages.Kind.self, message.header, request)
+        let header = try control.decode(CameraMessages.Message.self, message.header, request)
         // What was on its way when the camera was aborted or armed anew.
-        guard let first = sequence?.first, kind.frame >= first else { return }
-        switch kind.type {
-        case "exposed":
-            if let wrong = sequence?.exposed(kind.frame) {
+        guard let first = sequence?.first, header.frame >= first else { return }
+        switch header.kind {
+        case .exposed:
+            if let wrong = sequence?.exposed(header.frame) {
                 throw control.failure(.frameSequence(wrong), request)
             }
-        case "frame": try takeFrame(message, request)
-        default: throw control.failure(.malformedReply("message \(kind.type)"), request)
+        case .frame(let header): try takeFrame(header, message.pixels, request)
+        case .other(let type): throw control.failure(.malformedReply("message \(type)"), request)
         }
     }
 
-    private func takeFrame(_ message: CameraMessage, _ request: String) throws(DeviceError) {
-        let header = try control.decode(CameraMessages.FrameHeader.self, message.header, request)
-        guard let pixels = message.pixels, let metadata = header.metadata else {
+    private func takeFrame(
+        _ header: CameraMessages.FrameHeader, _ pixels: FrameBuffer?, _ request: String
+    ) throws(DeviceError) {
+        guard let pixels, let metadata = header.metadata else {
             throw control.failure(.malformedReply("frame \(header.frame)"), request)
         }
         if let wrong = sequence?.received(header, byteCount: pixels.byteCount) {
