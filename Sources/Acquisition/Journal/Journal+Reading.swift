@@ -3,7 +3,10 @@ import GRDB
 extension Journal {
     package func facts() throws(StorageError) -> [RunFact] { try all() }
     package func states() throws(StorageError) -> [StateRecord] { try all() }
-    package func intents() throws(StorageError) -> [IntentRecord] { try all() }
+    package func intents() throws(StorageError) -> [IntentRecord] {
+        let known: [IntentRecord] = try all()
+        return known + (try leftIntent().map { [$0] } ?? [])
+    }
     package func exposures() throws(StorageError) -> [ExposureRecord] { try all() }
     package func frames() throws(StorageError) -> [FrameRecord] { try all() }
     package func skips() throws(StorageError) -> [SkipRecord] { try all() }
@@ -36,7 +39,21 @@ extension Journal {
             WHERE eventIndex NOT IN (SELECT eventIndex FROM exposure)
             AND eventIndex NOT IN (SELECT eventIndex FROM skip) ORDER BY id
             """
-        return try read { try StoredRecord<IntentRecord>.fetchAll($0, sql: sql).map(\.record) }
+        let known = try read {
+            try StoredRecord<IntentRecord>.fetchAll($0, sql: sql).map(\.record)
+        }
+        return known + (try leftIntent().map { [$0] } ?? [])
+    }
+
+    /// An intent that was announced and is not in the database: light is on right now, or the
+    /// program ended just then.
+    func leftIntent() throws(StorageError) -> IntentRecord? {
+        guard let path, let intent = IntentSlot.read(path: Self.slotPath(path)) else { return nil }
+        let sql = "SELECT COUNT(*) FROM intent WHERE eventIndex = ?"
+        let count = try read {
+            try Int.fetchOne($0, sql: sql, arguments: [intent.eventIndex]) ?? 0
+        }
+        return count == 0 ? intent : nil
     }
 
     private func all<Record: JournalRecord>() throws(StorageError) -> [Record] {

@@ -16,10 +16,14 @@ package final class Journal: Sendable {
     /// Nil in memory and where we only read.
     private let log: JournalLog?
     private let lock: JournalLock?
+    /// Nil in memory and where we only read.
+    private let slot: IntentSlot?
     private let state: Mutex<State>
 
     private struct State: Sendable {
         var nextBatch: Int
+        /// Not in the database yet.
+        var announced: IntentRecord?
         var failure: StorageError?
     }
 
@@ -44,10 +48,38 @@ package final class Journal: Sendable {
             database = try JournalSchema.openDatabase(path, isReadOnly: isReadOnly)
             let last = try database.read { try JournalSchema.lastBatch($0) }
             log = if let path, !isReadOnly { try JournalLog(ofDatabase: path) } else { nil }
+            slot =
+                if let path, !isReadOnly { try IntentSlot(path: Self.slotPath(path)) } else { nil }
             state = Mutex(State(nextBatch: last + 1))
         } catch {
             throw StorageError(translating: error, "open", path)
         }
+        // What a killed run was about to light.
+        if slot != nil, let intent = try leftIntent() {
+            try write(JournalBatch(intents: [intent]), durable: true)
+        }
+    }
+
+    static func slotPath(_ path: String) -> String { path + ".intent" }
+
+    /// Makes sure that `intent` survives the end of the process, as fast as can be: light waits for
+    /// it. ``settleIntent()`` follows when nothing waits.
+    package func announce(_ intent: IntentRecord) throws(StorageError) {
+        try settleIntent()
+        if let failure = state.withLock({ $0.failure }) { throw refusal(failure) }
+        do {
+            if try slot?.write(intent) == true { return state.withLock { $0.announced = intent } }
+        } catch {
+            throw StorageError(translating: error, "write", path)
+        }
+        try write(JournalBatch(intents: [intent]), durable: false)
+    }
+
+    /// Moves an announced intent into the database, if it is not there yet.
+    package func settleIntent() throws(StorageError) {
+        guard let intent = state.withLock({ $0.announced }) else { return }
+        try write(JournalBatch(intents: [intent]), durable: false)
+        state.withLock { $0.announced = nil }
     }
 
     /// Writes all of `batch` in one transaction; it survives the end of the process when the call
@@ -80,9 +112,11 @@ package final class Journal: Sendable {
 
     /// Ends the journal: moves everything into the one file and makes it durable.
     package func close() throws(StorageError) {
+        try settleIntent()
         do {
             try log?.close()
             try database.close()
+            slot?.remove()
         } catch {
             throw StorageError(translating: error, "close", path)
         }

@@ -31,16 +31,18 @@ package actor RunRecorder {
     }
 
     /// Before the light: *written*, so that a killed run knows what may have been exposed.
-    func intend(_ step: Step, _ planned: PlannedExposure, at time: Duration) throws {
-        try write(durable: false) {
-            $0.intents = [
-                IntentRecord(
-                    eventIndex: step.eventIndex, at: time.inSeconds, position: step.positionName,
-                    channel: step.channel, light: planned.light,
-                    plannedSeconds: planned.seconds, plannedJoulesPerCm2: planned.joulesPerCm2)
-            ]
-        }
+    ///
+    /// Not the actor's own work: the next light must not wait for what others record.
+    nonisolated func intend(_ step: Step, _ planned: PlannedExposure, at time: Duration) throws {
+        try journal.announce(
+            IntentRecord(
+                eventIndex: step.eventIndex, at: time.inSeconds, position: step.positionName,
+                channel: step.channel, light: planned.light, plannedSeconds: planned.seconds,
+                plannedJoulesPerCm2: planned.joulesPerCm2))
     }
+
+    /// Moves the last intent to where all records are, when nothing waits for it.
+    nonisolated func settleIntent() throws { try journal.settleIntent() }
 
     func skip(_ step: Step, by cause: SkipRecord.Origin, reason: String, at time: Duration) throws {
         try write(durable: false) {

@@ -64,7 +64,7 @@ extension Runner {
         try beat()
         // Motion first: the rest is done while the stage is on its way.
         try await approach(step)
-        try await recorder.intend(step, planned, at: now)
+        try recorder.intend(step, planned, at: now)
         let light = try lights.light(of: step.channel)
         try await prepare(step, light)
         try await settle()

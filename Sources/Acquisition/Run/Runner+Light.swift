@@ -45,6 +45,7 @@ extension Runner {
         let number = try await instrument.camera.trigger()
         let began = now
         setDarkMoment(after: exposure)
+        try recorder.settleIntent()
         try await waitForExposureEnd(of: number, lasting: exposure)
         return (number, began)
     }

@@ -178,6 +178,7 @@ package actor Runner {
             skippedLookCount: tallies.reduce(0) { $0 + $1.skippedCount }, alarms: alarms)
         await recorder.releaseReserve()
         do {
+            try recorder.settleIntent()
             try countUntilDark()
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }
