@@ -31,7 +31,7 @@ struct Inputs {
     var adapts: Bool {
         switch agent?.policy.kind {
         case nil, .fixed, .holdSNR: false
-        case .eventDriven, .bandit, .watch: true
+        case .eventDriven, .bandit, .learned, .watch: true
         }
     }
 

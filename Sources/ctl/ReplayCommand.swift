@@ -64,7 +64,9 @@ struct ReplayCommand: AsyncParsableCommand {
     private func agents(_ inputs: Inputs) throws -> [AgentConfiguration] {
         let names = PolicySettings.Kind.allCases.map(\.rawValue)
         let own = inputs.agent?.envelope ?? EnvelopeSettings()
-        return try (policy.isEmpty ? names : policy).map { name in
+        // The learned one has no weights of its own.
+        let all = names.filter { $0 != PolicySettings.Kind.learned.rawValue }
+        return try (policy.isEmpty ? all : policy).map { name in
             if names.contains(name) {
                 // With the channels of the run's own agent, where it has one of this kind.
                 if let agent = inputs.agent, agent.policy.kind.rawValue == name {

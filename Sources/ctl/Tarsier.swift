@@ -20,6 +20,7 @@ struct Tarsier: AsyncParsableCommand {
             CheckCommand.self, RunCommand.self, ResumeCommand.self, DevicesCommand.self,
             SnapCommand.self,
             RigCommand.self, ReportCommand.self, RehearseCommand.self, BenchCommand.self,
+            TrainPolicyCommand.self,
             ReplayCommand.self, ReplayScoresCommand.self,
             TrainCommand.self, PredictCommand.self, EvaluateCommand.self, ModelsCommand.self,
             PauseCommand.self, ContinueCommand.self, StopCommand.self,

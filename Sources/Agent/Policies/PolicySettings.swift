@@ -5,6 +5,7 @@ package enum PolicySettings: Sendable, Hashable {
         case holdSNR = "hold-snr"
         case eventDriven = "event-driven"
         case bandit
+        case learned
         case watch
     }
 
@@ -12,6 +13,7 @@ package enum PolicySettings: Sendable, Hashable {
     case holdSNR(HoldSNRSettings)
     case eventDriven(EventDrivenSettings)
     case bandit(BanditSettings)
+    case learned(LearnedSettings)
     case watch(WatchSettings)
 
     package var kind: Kind {
@@ -20,6 +22,7 @@ package enum PolicySettings: Sendable, Hashable {
         case .holdSNR: .holdSNR
         case .eventDriven: .eventDriven
         case .bandit: .bandit
+        case .learned: .learned
         case .watch: .watch
         }
     }
@@ -31,6 +34,7 @@ package enum PolicySettings: Sendable, Hashable {
         case .holdSNR(let settings): HoldSNRPolicy(settings)
         case .eventDriven(let settings): EventDrivenPolicy(settings)
         case .bandit(let settings): BanditPolicy(settings)
+        case .learned(let settings): LearnedPolicy(settings)
         case .watch(let settings): WatchPolicy(settings)
         }
     }

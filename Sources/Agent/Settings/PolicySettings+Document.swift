@@ -9,6 +9,7 @@ extension PolicySettings.Kind {
         case .holdSNR: HoldSNRSettings.keys
         case .eventDriven: EventDrivenSettings.keys
         case .bandit: BanditSettings.keys
+        case .learned: LearnedSettings.keys
         case .watch: WatchSettings.keys
         }
     }
@@ -39,6 +40,11 @@ extension PolicySettings {
         case .holdSNR: self = .holdSNR(try settings.map(HoldSNRSettings.init) ?? .init())
         case .eventDriven:
             self = .eventDriven(try settings.map(EventDrivenSettings.init) ?? .init())
+        case .learned:
+            guard let settings else {
+                throw document.fail("learned needs weights: {policy: learned, weights: FILE}")
+            }
+            self = .learned(try LearnedSettings(settings))
         case .bandit: self = .bandit(try settings.map(BanditSettings.init) ?? .init())
         case .watch: self = .watch(try settings.map(WatchSettings.init) ?? .init())
         case nil: throw document.fail("there is no policy \"\(kind)\"")
@@ -52,6 +58,7 @@ extension PolicySettings {
         case .holdSNR(let settings):
             Self.problems("channels", settings.channels ?? [], in: outline)
         case .eventDriven(let settings): Self.eventProblems(settings, in: outline)
+        case .learned(let settings): Self.eventProblems(settings.events, in: outline)
         case .bandit(let settings): Self.eventProblems(settings.events, in: outline)
         case .watch(let settings): Self.eventProblems(settings.events, in: outline)
         }

@@ -4,7 +4,7 @@ extension PolicySettings {
     /// - Parameter networks: The run's networks with the channels that each looks at.
     func problems(with networks: [String: [String]]) -> [String] {
         switch self {
-        case .fixed, .bandit: return []
+        case .fixed, .bandit, .learned: return []
         case .holdSNR(let settings):
             return Self.restoreProblems(settings.signal, settings.channels ?? [], networks)
         case .watch(let settings):

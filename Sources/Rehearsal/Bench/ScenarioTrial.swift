@@ -12,10 +12,35 @@ extension Scenario {
     {
         var rehearsal = try rehearsal(of: contender, seed: seed)
         rehearsal.shelf = shelf
+        return try trial(contender.name, seed: seed, rehearsal)
+    }
+
+    /// Lets a learned policy loose on the specimen of a seed, in an envelope with no limits of its
+    /// own; those of the devices and the step sizes hold.
+    package func trial(
+        _ policy: String, seed: UInt64, deciding settings: LearnedSettings
+    ) throws -> PolicyTrial {
+        var rehearsal = try rehearsal(of: contenders[0], seed: seed)
+        rehearsal.decider = {
+            AgentLoop(policy: LearnedPolicy(settings), envelope: EnvelopeSettings())
+        }
+        return try trial(policy, seed: seed, rehearsal)
+    }
+
+    /// J/cm² of fluorescence that the first contender gives a specimen.
+    package func plannedFluorescence() throws -> Double {
+        let light = try trial(of: contenders[0], seed: 1, shelf: nil).fluorescence
+        guard light > 0 else { throw TrialFailure("\(name): \(contenders[0].name) gives no light") }
+        return light
+    }
+
+    private func trial(
+        _ policy: String, seed: UInt64, _ rehearsal: Rehearsal
+    ) throws -> PolicyTrial {
         let result = try rehearsal.run()
         guard result.outcome.state == .completed else {
             throw TrialFailure(
-                "\(name), \(contender.name), seed \(seed): \(result.outcome.state.rawValue)")
+                "\(name), \(policy), seed \(seed): \(result.outcome.state.rawValue)")
         }
         let refused = try result.journal.decisions().reduce(0) { sum, decision in
             sum + (decision.refusals == "[]" || decision.isShadow ? 0 : 1)
@@ -25,7 +50,7 @@ extension Scenario {
         switch answer {
         case .divisions:
             return PolicyTrial(
-                policy: contender.name, seed: seed, score: score, frames: frames, refused: refused)
+                policy: policy, seed: seed, score: score, frames: frames, refused: refused)
         case .tracks:
             let exposures = try TruthFile.records(in: result.truthLines.joined(separator: "\n"))
                 .compactMap { record -> TruthExposure? in
@@ -33,7 +58,7 @@ extension Scenario {
                     return exposure
                 }
             return PolicyTrial(
-                policy: contender.name, seed: seed, score: score,
+                policy: policy, seed: seed, score: score,
                 tracking: try TrackingTally(
                     result.journal, truth: exposures,
                     pixelMicrometers: rehearsal.rig.pixelMicrometers),
