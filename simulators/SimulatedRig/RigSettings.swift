@@ -110,6 +110,13 @@ package struct RigSettings: Codable, Sendable, Equatable {
                 && camera.shortestExposureSeconds > 0 && camera.bufferFrames >= 0
                 && camera.longestExposureSeconds > camera.shortestExposureSeconds,
             "camera: times must be above 0 and longestExposureSeconds the longest")
+        let flashes = specimen.flashes
+        try require(
+            flashes.perCellPerHour >= 0 && flashes.gain >= 0 && flashes.shortestMinutes > 0
+                && flashes.longestMinutes >= flashes.shortestMinutes
+                && flashes.longestMinutes <= 60,
+            "specimen.flashes: minutes lie above 0 and up to 60, shortestMinutes below longestMinutes"
+        )
         try require(light.discMicrometers > 0, "light.discMicrometers must be above 0")
         try require(!light.engine.isEmpty, "light.engine needs a line")
         try require(

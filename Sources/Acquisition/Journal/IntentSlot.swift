@@ -38,7 +38,8 @@ final class IntentSlot: Sendable {
         let text = Array(try JSONText.encode(intent).utf8)
         guard text.count <= Self.byteCount - 8 else { return false }
         let head = [UInt32(text.count), text.withUnsafeBytes(CRC32.checksum)]
-        let bytes = head.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) } + text
+        let bytes =
+            head.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) } + text
         let written = try check("write", path) { pwrite(descriptor, bytes, bytes.count, 0) }
         guard written == bytes.count else { throw StorageError("write", path, .system(errno: EIO)) }
         return true

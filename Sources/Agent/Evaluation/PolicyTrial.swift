@@ -35,11 +35,25 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
         self.refused = refused
     }
 
+    /// By the divisions that were caught.
     package init(policy: String, seed: UInt64, score: RunScore, frames: Int, refused: Int) {
         self.init(
             policy: policy, seed: seed, happened: score.divisions.count, caught: score.caughtCount,
             timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.divisions.compactMap(\.miss),
+            fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
+            frames: frames, refused: refused)
+    }
+
+    /// By the flashes of organelles that were caught.
+    package init(
+        policy: String, seed: UInt64, flashesOf score: RunScore, frames: Int, refused: Int
+    ) {
+        self.init(
+            policy: policy, seed: seed, happened: score.flashes.count,
+            caught: score.flashes.count(where: \.isCaught),
+            timingErrors: score.flashes.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
+            misses: score.flashes.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
             frames: frames, refused: refused)
     }

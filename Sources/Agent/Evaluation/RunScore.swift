@@ -23,6 +23,8 @@ package struct RunScore: Sendable, Equatable {
     package var places: [Place]
     /// Divisions that happened in the imaged fields while the run was on, by time of anaphase.
     package var divisions: [DivisionScore]
+    /// Flashes of organelles in the imaged fields while the run was on, by their onset.
+    package var flashes: [FlashScore]
     package var harmed: [HarmedCell]
     /// Seconds of each light line on the sample in the whole run, in exposures or not.
     package var secondsOn: [String: Double]
@@ -36,12 +38,14 @@ package struct RunScore: Sendable, Equatable {
     package var caughtCount: Int { divisions.count(where: \.isCaught) }
 
     package init(
-        places: [Place] = [], divisions: [DivisionScore] = [], harmed: [HarmedCell] = [],
+        places: [Place] = [], divisions: [DivisionScore] = [], flashes: [FlashScore] = [],
+        harmed: [HarmedCell] = [],
         secondsOn: [String: Double] = [:], joulesOn: [String: Double] = [:],
         stageLimitCount: Int = 0, isComplete: Bool = true
     ) {
         self.places = places
         self.divisions = divisions
+        self.flashes = flashes
         self.harmed = harmed
         self.secondsOn = secondsOn
         self.joulesOn = joulesOn

@@ -75,6 +75,7 @@ package struct TruthFile {
             case "light": return .light(try decoder.decode(TruthLight.self, from: text))
             case "exposure": return .exposure(try decoder.decode(TruthExposure.self, from: text))
             case "damage": return .damage(try decoder.decode(TruthDamage.self, from: text))
+            case "flash": return .flash(try decoder.decode(TruthFlash.self, from: text))
             case "stage_limit": return .stageLimit
             case "end": return .end
             case let kind: return .other(kind: kind)

@@ -7,6 +7,7 @@ package enum TruthRecord: Sendable, Equatable {
     case light(TruthLight)
     case exposure(TruthExposure)
     case damage(TruthDamage)
+    case flash(TruthFlash)
     case stageLimit
     /// The rig ended in an orderly way.
     case end
@@ -68,12 +69,15 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
         package var x: Double
         package var y: Double
         package var peakSNR: Double
+        /// Of the organelle; `nil` in the files of older rigs.
+        package var organelleSNR: Double?
 
         private enum CodingKeys: String, CodingKey {
             case id
             case x = "x_px"
             case y = "y_px"
             case peakSNR = "peak_snr"
+            case organelleSNR = "organelle_snr"
         }
     }
 
@@ -90,6 +94,13 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
         case yMicrometers = "y_um"
         case light, cells
     }
+}
+
+/// A cell's organelle was brighter for a while.
+package struct TruthFlash: Sendable, Equatable, Decodable {
+    package var cell: Int
+    package var from: Double
+    package var to: Double
 }
 
 /// Something that light did to a cell.

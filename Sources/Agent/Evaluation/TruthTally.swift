@@ -25,6 +25,7 @@ package struct TruthTally: Sendable {
         let place: Int
         /// `nil` where no light excited the label.
         let peakSNR: Double?
+        let organelleSNR: Double?
     }
 
     private let settings: Settings
@@ -32,6 +33,7 @@ package struct TruthTally: Sendable {
     private var sightings: [Int: [Sighting]] = [:]
     private var divisions: [TruthDivision] = []
     private var damages: [TruthDamage] = []
+    private var flashes: [TruthFlash] = []
     private var lights: [String: (seconds: Double, joules: Double)] = [:]
     private var firstSeconds = Double.infinity
     private var lastSeconds = -Double.infinity
@@ -44,6 +46,7 @@ package struct TruthTally: Sendable {
         switch record {
         case .division(let division): divisions.append(division)
         case .damage(let damage): damages.append(damage)
+        case .flash(let flash): flashes.append(flash)
         case .light(let light): add(light)
         case .exposure(let exposure): add(exposure)
         case .stageLimit: stageLimitCount += 1
@@ -55,7 +58,8 @@ package struct TruthTally: Sendable {
     package func score() -> RunScore {
         let span = settings.span ?? (firstSeconds <= lastSeconds ? firstSeconds...lastSeconds : nil)
         return RunScore(
-            places: places, divisions: scoredDivisions(in: span), harmed: harmedCells(in: span),
+            places: places, divisions: scoredDivisions(in: span), flashes: scoredFlashes(in: span),
+            harmed: harmedCells(in: span),
             secondsOn: lights.mapValues(\.seconds), joulesOn: lights.mapValues(\.joules),
             stageLimitCount: stageLimitCount, isComplete: isComplete)
     }
@@ -90,7 +94,8 @@ package struct TruthTally: Sendable {
         if isFluorescence { places[place].fluorescenceCount += 1 }
         for cell in exposure.cells {
             let sighting = Sighting(
-                seconds: middle, place: place, peakSNR: isFluorescence ? cell.peakSNR : nil)
+                seconds: middle, place: place, peakSNR: isFluorescence ? cell.peakSNR : nil,
+                organelleSNR: isFluorescence ? cell.organelleSNR : nil)
             sightings[cell.id, default: []].append(sighting)
         }
     }
@@ -125,6 +130,28 @@ package struct TruthTally: Sendable {
                 division, place: before.place, sightings: fluorescence(of: division.cell))
         }
         return scores.sorted { ($0.anaphase, $0.cell) < ($1.anaphase, $1.cell) }
+    }
+
+    /// A flash counts when it lies in the run with time before it, and the cell was in an imaged
+    /// field both before and after it, and while it lasted.
+    private func scoredFlashes(in span: ClosedRange<Double>?) -> [FlashScore] {
+        guard let span else { return [] }
+        let margin = 2 * FlashScore.largestTimingError
+        return flashes.compactMap { flash -> FlashScore? in
+            guard flash.from - margin >= span.lowerBound, flash.to + margin <= span.upperBound
+            else { return nil }
+            let seen = (sightings[flash.cell] ?? []).filter {
+                $0.seconds >= flash.from - margin && $0.seconds <= flash.to + margin
+            }
+            guard seen.contains(where: { $0.seconds < flash.from }),
+                seen.contains(where: { $0.seconds > flash.to })
+            else { return nil }
+            return FlashScore(
+                flash,
+                sightings: (sightings[flash.cell] ?? []).compactMap { sighting in
+                    sighting.organelleSNR.map { .init(seconds: sighting.seconds, peakSNR: $0) }
+                })
+        }.sorted { ($0.onset, $0.cell) < ($1.onset, $1.cell) }
     }
 
     private func fluorescence(of cell: Int) -> [DivisionScore.Sighting] {

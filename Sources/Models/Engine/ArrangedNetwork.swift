@@ -20,7 +20,8 @@ struct ArrangedNetwork {
     ///   - shapes: Of the values of the layers.
     ///   - taste: Which layouts convolutions are fast in.
     init(
-        _ given: Network, _ shapes: [TensorShape], isTrained: Bool, taste: LayoutTaste = .ofThisMachine
+        _ given: Network, _ shapes: [TensorShape], isTrained: Bool,
+        taste: LayoutTaste = .ofThisMachine
     ) {
         self.shapes = shapes
         self.isTrained = isTrained

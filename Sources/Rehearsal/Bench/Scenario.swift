@@ -11,6 +11,8 @@ package struct Scenario: Sendable {
     package enum Answer: String, CaseIterable, Sendable {
         /// Divisions seen well enough and timed.
         case divisions
+        /// Flashes of organelles, which fluorescence alone shows, seen well enough and timed.
+        case flashes
         /// Cells that `segment` locates at each time point, followed to the next.
         case tracks
 
@@ -18,6 +20,7 @@ package struct Scenario: Sendable {
         package var title: String {
             switch self {
             case .divisions: "divisions caught"
+            case .flashes: "flashes caught"
             case .tracks: "links right"
             }
         }

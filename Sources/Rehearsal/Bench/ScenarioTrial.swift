@@ -51,6 +51,9 @@ extension Scenario {
         case .divisions:
             return PolicyTrial(
                 policy: policy, seed: seed, score: score, frames: frames, refused: refused)
+        case .flashes:
+            return PolicyTrial(
+                policy: policy, seed: seed, flashesOf: score, frames: frames, refused: refused)
         case .tracks:
             let exposures = try TruthFile.records(in: result.truthLines.joined(separator: "\n"))
                 .compactMap { record -> TruthExposure? in

@@ -97,7 +97,7 @@ struct ScenarioTests {
         #expect(!files.isEmpty)
         for file in files {
             let text = try String(contentsOf: file, encoding: .utf8)
-            let scenario = try Scenario(try Document.parse(text, file: file.lastPathComponent))
+            let scenario = try Scenario(try Document.parse(text, file: file.path))
             #expect(scenario.contenders.first?.name == "fixed", "doses are held against it")
         }
     }

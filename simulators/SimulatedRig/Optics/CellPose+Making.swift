@@ -51,6 +51,9 @@ extension CellPose {
             brightness[label] = Float(
                 state.expression[label] * share.total(fluorophore.bleaching))
         }
+        guard state.fate.death > time else { return }
+        brightness[Label.filament.rawValue] *= Float(
+            specimen.settings.flashes.level(ofCell: state.look.seed, at: time))
     }
 
     private mutating func takeBody(_ state: CellState, _ kind: CellKind, at time: Double) {

@@ -91,7 +91,8 @@ extension FrameRenderer {
             visible.append(
                 VisibleCell(
                     id: pose.id, xPixels: x, yPixels: y, phase: pose.phase,
-                    peakSNR: peakSNR(pose, levels, view)))
+                    peakSNR: peakSNR(pose, levels, view),
+                    organelleSNR: organelleSNR(pose, levels, view)))
         }
         return visible
     }
@@ -113,16 +114,35 @@ extension FrameRenderer {
                 peak = max(peak, electrons[index])
             }
         }
+        let background = levels.medium * area * illumination(of: pose, view)
+        return Double(max(peak - background, 0) / noise(peak, view))
+    }
+
+    /// Mean of the organelle's network above background over the noise of a pixel there.
+    private func organelleSNR(_ pose: CellPose, _ levels: FluorescenceLevels, _ view: SceneView)
+        -> Double
+    {
+        let area = Float(view.pixelMicrometers * view.pixelMicrometers)
+        let brightness = pose.brightness[Label.filament.rawValue] * (1 - pose.decay)
+        let relative = illumination(of: pose, view)
+        let above = levels.filament * area * brightness * relative
+        return Double(above / noise(above + levels.medium * area * relative, view))
+    }
+
+    /// Electrons, in a pixel that has `electrons` of light.
+    private func noise(_ electrons: Float, _ view: SceneView) -> Float {
         let settings = sensor.settings
         let dark = Float(settings.darkElectronsPerSecond * view.exposureSeconds)
-        let light = view.lights.first { !$0.isTransmitted }
-        let relative = light.map {
-            optics.illumination.relative(
-                dx: pose.x - $0.centerX, dy: pose.y - $0.centerY, radius: $0.discRadiusMicrometers)
-        }
-        let background = levels.medium * area * Float(relative ?? 0)
-        let above = max(peak - background, 0)
         let read = Float(settings.readNoise)
-        return Double(above / (peak + dark + read * read).squareRoot())
+        return (electrons + dark + read * read).squareRoot()
+    }
+
+    /// The excitation at a cell, relative to the middle of its field.
+    private func illumination(of pose: CellPose, _ view: SceneView) -> Float {
+        guard let light = view.lights.first(where: { !$0.isTransmitted }) else { return 0 }
+        return Float(
+            optics.illumination.relative(
+                dx: pose.x - light.centerX, dy: pose.y - light.centerY,
+                radius: light.discRadiusMicrometers))
     }
 }

@@ -72,4 +72,6 @@ package struct VisibleCell: Sendable, Equatable {
     package var phase: CellPhase
     /// Peak nuclear signal over the noise that it had, without the background; 0 in the dark.
     package var peakSNR: Double
+    /// Mean signal of the organelle's network over the noise of a pixel there; 0 in the dark.
+    package var organelleSNR: Double
 }

@@ -3,6 +3,7 @@ extension Specimen {
     mutating func step() {
         let end = tickEnd
         moveAll()
+        reportFlashes(until: end)
         var isChanging = false
         for index in motions.indices {
             if motions[index].isStressed { react(index) }
@@ -15,6 +16,19 @@ extension Specimen {
         tickIndex += 1
         if tickIndex % Neighbourhood.ticks == 0 { turnAndPush() }
         applyQueuedLight()
+    }
+
+    /// Reports the flashes that begin in this tick.
+    private mutating func reportFlashes(until end: Double) {
+        let flashes = settings.flashes
+        guard flashes.perCellPerHour > 0 else { return }
+        let start = tickStart
+        for state in states where state.fate.death > end {
+            guard let flash = flashes.flash(ofCell: state.look.seed, near: start),
+                (start..<end).contains(flash.lowerBound)
+            else { continue }
+            events.append(.flash(cell: state.id, from: flash.lowerBound, to: flash.upperBound))
+        }
     }
 
     private mutating func moveAll() {

@@ -6,6 +6,8 @@ package enum SpecimenEvent: Sendable, Equatable {
     /// A division is over; the mother's ``end`` and two births come with it.
     case division(CellDivision)
     case damage(cell: Int, time: Double, what: DamageOutcome)
+    /// A cell's organelle began to flash.
+    case flash(cell: Int, from: Double, to: Double)
     /// A cell divided or died; nothing more is counted for it.
     case end(CellEnd)
 
@@ -15,6 +17,7 @@ package enum SpecimenEvent: Sendable, Equatable {
         case .phase(_, _, let time): time
         case .division(let division): division.end
         case .damage(_, let time, _): time
+        case .flash(_, let from, _): from
         case .end(let end): end.time
         }
     }

@@ -10,6 +10,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
     package var kinds: [CellKind] = [.epithelial, .fibroblast]
     /// In the order of ``Label``.
     package var fluorophores: [Fluorophore] = [.nuclear, .filament, .cytoplasm]
+    package var flashes = OrganelleFlashes()
     package var phototoxicity = Phototoxicity()
     package var illumination = IlluminationProfile()
 
@@ -17,7 +18,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case seed, widthMicrometers, heightMicrometers, cellsPerSquareMillimeter, clustering
-        case kinds, fluorophores, phototoxicity, illumination
+        case kinds, fluorophores, flashes, phototoxicity, illumination
     }
 
     /// Reads settings; what is left out keeps its default.
@@ -33,6 +34,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
         try read(.clustering, &clustering)
         try read(.kinds, &kinds)
         try read(.fluorophores, &fluorophores)
+        try read(.flashes, &flashes)
         try read(.phototoxicity, &phototoxicity)
         try read(.illumination, &illumination)
     }

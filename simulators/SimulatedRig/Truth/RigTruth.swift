@@ -3,6 +3,7 @@ package struct RigTruth: Sendable {
     package private(set) var births: [CellBirth] = []
     package private(set) var divisions: [CellDivision] = []
     package private(set) var phases: [(cell: Int, phase: CellPhase, time: Double)] = []
+    package private(set) var flashes: [(cell: Int, seconds: ClosedRange<Double>)] = []
     package private(set) var damages: [(cell: Int, time: Double, what: DamageOutcome)] = []
     package private(set) var ends: [CellEnd] = []
     package private(set) var lights: [LightTruth] = []
@@ -36,6 +37,7 @@ package struct RigTruth: Sendable {
         case .specimen(.division(let division)): divisions.append(division)
         case .specimen(.phase(let cell, let phase, let time)): phases.append((cell, phase, time))
         case .specimen(.damage(let cell, let time, let what)): damages.append((cell, time, what))
+        case .specimen(.flash(let cell, let from, let to)): flashes.append((cell, from...to))
         case .specimen(.end(let end)): ends.append(end)
         }
     }

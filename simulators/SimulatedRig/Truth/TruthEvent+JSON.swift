@@ -48,6 +48,10 @@ extension SpecimenEvent {
                 "kind": "damage", "cell": .integer(cell), "time": rounded(time),
                 "what": .string(what.rawValue),
             ])
+        case .flash(let cell, let from, let to):
+            .object([
+                "kind": "flash", "cell": .integer(cell), "from": rounded(from), "to": rounded(to),
+            ])
         case .end(let end):
             .object([
                 "kind": "cell_end", "id": .integer(end.cell), "time": rounded(end.time),
@@ -109,6 +113,7 @@ extension ExposureTruth {
         return .object([
             "id": .integer(cell.id), "x_px": short(cell.xPixels), "y_px": short(cell.yPixels),
             "phase": .string(cell.phase.rawValue), "peak_snr": short(cell.peakSNR),
+            "organelle_snr": short(cell.organelleSNR),
         ])
     }
 }
