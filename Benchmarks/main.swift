@@ -9,7 +9,7 @@ try await ScratchFolder.use(in: "/tmp") { folder in
     if isWanted("store") { try StoreBenchmark.run(in: folder) }
     if isWanted("journal") { try JournalBenchmark.run(in: folder) }
     if isWanted("rendering") { RenderingBenchmark.run() }
-    if isWanted("networks") { try await NetworkBenchmark.run(in: folder) }
+    if isWanted("networks") { try NetworkBenchmark.run(in: folder) }
 }
 let after = Machine.ticks
 let (busy, stolen) = (after.busy - before.busy, after.stolen - before.stolen)
