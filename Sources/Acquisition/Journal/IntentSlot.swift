@@ -3,10 +3,10 @@ import Hardware
 
 /// The last intent in a small file beside the journal.
 ///
-/// Light waits until its intent would survive the end of the process. A commit in the database
-/// takes longer than all else that is done between two exposures; one write into a page that the
-/// system holds does not, and survives as well. The database gets the same intent while the light
-/// is on, so that the file only matters when the program ended just then.
+/// Light waits until its intent would survive the end of the process. A commit in the database was
+/// the longest part of what is done between two exposures; one write into a page that the system
+/// holds is short, and survives as well. The database gets the same intent after the trigger, so
+/// that the file only matters when the program ended before.
 final class IntentSlot: Sendable {
     private static let byteCount = 4096
 

@@ -8,6 +8,8 @@ extension Runner {
     func shine(
         _ step: Step, _ light: ChannelLight
     ) async throws -> (number: UInt64, began: Duration, seconds: Double) {
+        // What software switches must not shine while the disk is written to.
+        if !light.isGatedByCamera { try recorder.settleIntent() }
         let switchedOn = now
         let source = try source(light)
         setDarkMoment(after: step.exposure)

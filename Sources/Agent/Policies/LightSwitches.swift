@@ -14,6 +14,13 @@ struct LightSwitches: Sendable {
         isTaking[Switch(position: position, channel: channel)] ?? true
     }
 
+    /// What has to be proposed so that `channels` are exposed at `position`, or are not.
+    func proposals(taking isOn: Bool, _ channels: [String], at position: Int) -> [Proposal] {
+        channels.filter { self.isOn($0, at: position) != isOn }.map {
+            Proposal(position: position, channel: $0, change: .take(isOn))
+        }
+    }
+
     mutating func apply(_ proposals: [Proposal]) {
         for proposal in proposals {
             guard case .take(let isOn) = proposal.change else { continue }

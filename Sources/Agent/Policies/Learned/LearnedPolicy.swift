@@ -58,9 +58,7 @@ package struct LearnedPolicy: Policy {
     }
 
     private func takes(_ isOn: Bool, at position: Int) -> [Proposal] {
-        spend.filter { switches.isOn($0, at: position) != isOn }.map {
-            Proposal(position: position, channel: $0, change: .take(isOn))
-        }
+        switches.proposals(taking: isOn, spend, at: position)
     }
 
     private mutating func watch(_ observation: Observation) -> Verdict {

@@ -82,9 +82,7 @@ package struct WatchPolicy: Policy {
     private func isUsed(_ network: String) -> Bool { trust.level(of: network) >= settings.trust }
 
     private func takes(_ isOn: Bool, at position: Int) -> [Proposal] {
-        spend.filter { switches.isOn($0, at: position) != isOn }.map {
-            Proposal(position: position, channel: $0, change: .take(isOn))
-        }
+        switches.proposals(taking: isOn, spend, at: position)
     }
 
     // MARK: - When to look
