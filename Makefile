@@ -19,9 +19,11 @@ test: tests-built
 	$(SWIFT) test $(BUILD) --skip-build --filter '$(COMPUTING)'
 	$(SWIFT) test $(BUILD) --skip-build --filter ProcessTests
 
+# The tests alone: `--build-tests` at times builds tools of packages that nothing here uses, for many
+# minutes.
 tests-built:
 	scripts/setup --tests
-	$(SWIFT) build $(BUILD) --build-tests
+	$(SWIFT) build $(BUILD) --product tarsierPackageTests
 
 build:
 	scripts/setup

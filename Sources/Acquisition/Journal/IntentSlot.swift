@@ -35,11 +35,11 @@ final class IntentSlot: Sendable {
     ///
     /// - Returns: False where it is too long for the file.
     func write(_ intent: IntentRecord) throws -> Bool {
-        let text = Array(try JSONText.encode(intent).utf8)
-        guard text.count <= Self.byteCount - 8 else { return false }
-        let head = [UInt32(text.count), text.withUnsafeBytes(CRC32.checksum)]
+        let body = IntentBytes.write(intent)
+        guard body.count <= Self.byteCount - 8 else { return false }
+        let head = [UInt32(body.count), body.withUnsafeBytes(CRC32.checksum)]
         let bytes =
-            head.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) } + text
+            head.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) } + body
         let written = try check("write", path) { pwrite(descriptor, bytes, bytes.count, 0) }
         guard written == bytes.count else { throw StorageError("write", path, .system(errno: EIO)) }
         return true
@@ -58,10 +58,10 @@ final class IntentSlot: Sendable {
         }
         let length = Int(number(at: 0))
         guard length > 0, length <= count - 8 else { return nil }
-        let text = Array(bytes[8..<(8 + length)])
-        guard text.withUnsafeBytes(CRC32.checksum) == number(at: 4) else { return nil }
+        let body = Array(bytes[8..<(8 + length)])
+        guard body.withUnsafeBytes(CRC32.checksum) == number(at: 4) else { return nil }
         // A file that is whole but says something else is no intent of ours.
-        return try? JSONText.decode(IntentRecord.self, from: String(decoding: text, as: UTF8.self))
+        return IntentBytes.read(body)
     }
 
     /// Takes the file away, when everything is in the database.

@@ -7,6 +7,7 @@ struct CameraControl: Sendable {
 
     /// A server answers within 1 s, whatever happens; the rest is for the network.
     static let timeout = Duration.milliseconds(1500)
+    private static let trigger = Array(#"{"request":"trigger"}"#.utf8)
 
     func describe() async throws(DeviceError) -> CameraMessages.Description {
         let reply: CameraMessages.Description = try await ask(.init(request: "describe"))
@@ -16,11 +17,22 @@ struct CameraControl: Sendable {
         return reply
     }
 
-    /// Sends `request` and returns its reply.
+    /// Exposes one frame and returns its number; the light is on meanwhile.
     ///
     /// - Parameter latch: Asked immediately before the bytes go out.
+    func trigger(_ latch: SafetyLatch) async throws(DeviceError) -> UInt64 {
+        let request = "trigger"
+        let reply = try await send(Self.trigger, request, latch)
+        if let plain = PlainObject(reply), plain.isTrue("ok"), let frame = plain.number("frame") {
+            return frame
+        }
+        let triggered: CameraMessages.Triggered = try read(reply, request)
+        return triggered.frame
+    }
+
+    /// Sends `request` and returns its reply.
     func ask<Value: Decodable & Sendable>(
-        _ request: CameraMessages.Request, latch: SafetyLatch? = nil
+        _ request: CameraMessages.Request
     ) async throws(DeviceError) -> Value {
         let body: [UInt8]
         do {
@@ -30,14 +42,29 @@ struct CameraControl: Sendable {
         } catch {
             throw failure(.malformedReply("\(error)"), request.request)
         }
-        try latch?.requireArmed(device: device, request: request.request)
-        let reply: [UInt8]
+        return try read(try await send(body, request.request, nil), request.request)
+    }
+
+    private func send(
+        _ body: [UInt8], _ request: String, _ latch: SafetyLatch?
+    ) async throws(DeviceError) -> [UInt8] {
+        try latch?.requireArmed(device: device, request: request)
         do throws(SerialError) {
-            reply = try await link.request(body, within: Self.timeout)
+            return try await link.request(body, within: Self.timeout)
         } catch {
-            throw DeviceError(device: device, request: request.request, error)
+            throw DeviceError(device: device, request: request, error)
         }
-        return try read(reply, request.request)
+    }
+
+    /// Reads a message of the data socket and sums up its pixels.
+    ///
+    /// Not the camera's own work: the next trigger must not wait for megabytes.
+    nonisolated func read(
+        _ message: CameraMessage, _ request: String
+    ) async throws(DeviceError) -> ReadMessage {
+        ReadMessage(
+            header: try decode(CameraMessages.Message.self, message.header, request),
+            pixels: message.pixels, checksum: message.pixels?.withBytes(CRC32.checksum))
     }
 
     func failure(_ reason: DeviceError.Reason, _ request: String) -> DeviceError {
@@ -45,8 +72,8 @@ struct CameraControl: Sendable {
     }
 
     /// Reads JSON that came in answer to `request`, or by itself.
-    func decode<Value: Decodable>(
-        _ type: Value.Type = Value.self, _ bytes: [UInt8], _ request: String
+    private func decode<Value: Decodable>(
+        _ type: Value.Type, _ bytes: [UInt8], _ request: String
     ) throws(DeviceError) -> Value {
         do {
             return try JSONDecoder().decode(Value.self, from: Data(bytes))

@@ -82,13 +82,12 @@ package actor NetworkCamera: Camera {
         do throws(DeviceError) {
             try await prepare()
             sequence?.willTrigger(settings)
-            let reply: CameraMessages.Triggered = try await control.ask(
-                .init(request: request), latch: latch)
+            let frame = try await control.trigger(latch)
             credit -= 1
-            if let wrong = sequence?.didTrigger(reply.frame) {
+            if let wrong = sequence?.didTrigger(frame) {
                 throw control.failure(.frameSequence(wrong), request)
             }
-            return reply.frame
+            return frame
         } catch {
             // Nobody knows whether it exposes: end it. The first error is the one to report.
             try? await abort()
@@ -99,6 +98,8 @@ package actor NetworkCamera: Camera {
     package func waitForExposureEnd(of number: UInt64) async throws(DeviceError) {
         let request = "wait for the exposure of frame \(number)"
         let exposure = Duration.seconds(settings?.exposureSeconds ?? 0)
+        // While it exposes, nothing waits for this.
+        try await renewCredit()
         while try armed(request).nextExposed <= number {
             try await receiveOne(within: exposure + Self.grace, request)
         }
@@ -145,12 +146,17 @@ extension NetworkCamera {
             let health: CameraMessages.Health = try await control.ask(.init(request: "health"))
             sequence = FrameSequence(first: armed.nextFrame, droppedBefore: health.dropped)
             credit = Self.creditLimit
-        } else if credit <= Self.creditLimit / 2 {
-            let missing = Self.creditLimit - credit
-            let _: CameraMessages.Nothing = try await control.ask(
-                .init(request: "credit", frames: missing))
-            credit += missing
+        } else if credit == 0 {
+            try await renewCredit()
         }
+    }
+
+    private func renewCredit() async throws(DeviceError) {
+        guard sequence != nil, credit <= Self.creditLimit / 2 else { return }
+        let missing = Self.creditLimit - credit
+        credit += missing
+        let _: CameraMessages.Nothing = try await control.ask(
+            .init(request: "credit", frames: missing))
     }
 
     private func armed(_ request: String) throws(DeviceError) -> FrameSequence {
@@ -181,37 +187,51 @@ extension NetworkCamera {
             throw DeviceError(device: label, request: request, error)
         }
         do throws(DeviceError) {
-            try take(message, request)
+            if message.pixels == nil, let exposed = exposedNumber(in: message.header) {
+                return try takeExposed(exposed, request)
+            }
+            try take(try await control.read(message, request), request)
         } catch {
             if sequence != nil { fault = error }
             throw error
         }
     }
 
-    private func take(_ message: CameraMessage, _ request: String) throws(DeviceError) {
-        let header = try control.decode(CameraMessages.Message.self, message.header, request)
+    /// The frame whose exposure has ended, where that is all that the message says.
+    private func exposedNumber(in header: [UInt8]) -> UInt64? {
+        guard let plain = PlainObject(header), plain.holds("exposed", at: "type") else {
+            return nil
+        }
+        return plain.number("frame")
+    }
+
+    private func take(_ message: ReadMessage, _ request: String) throws(DeviceError) {
         // What was on its way when the camera was aborted or armed anew.
-        guard let first = sequence?.first, header.frame >= first else { return }
-        switch header.kind {
-        case .exposed:
-            if let wrong = sequence?.exposed(header.frame) {
-                throw control.failure(.frameSequence(wrong), request)
-            }
-        case .frame(let header): try takeFrame(header, message.pixels, request)
+        guard let first = sequence?.first, message.header.frame >= first else { return }
+        switch message.header.kind {
+        case .exposed: try takeExposed(message.header.frame, request)
+        case .frame(let header): try takeFrame(header, message, request)
         case .other(let type): throw control.failure(.malformedReply("message \(type)"), request)
         }
     }
 
+    private func takeExposed(_ number: UInt64, _ request: String) throws(DeviceError) {
+        guard let first = sequence?.first, number >= first else { return }
+        if let wrong = sequence?.exposed(number) {
+            throw control.failure(.frameSequence(wrong), request)
+        }
+    }
+
     private func takeFrame(
-        _ header: CameraMessages.FrameHeader, _ pixels: FrameBuffer?, _ request: String
+        _ header: CameraMessages.FrameHeader, _ message: ReadMessage, _ request: String
     ) throws(DeviceError) {
-        guard let pixels, let metadata = header.metadata else {
+        guard let pixels = message.pixels, let metadata = header.metadata else {
             throw control.failure(.malformedReply("frame \(header.frame)"), request)
         }
         if let wrong = sequence?.received(header, byteCount: pixels.byteCount) {
             throw control.failure(.frameSequence(wrong), request)
         }
-        guard pixels.withBytes(CRC32.checksum) == header.checksum else {
+        guard message.checksum == header.checksum else {
             throw control.failure(.checksumDiffers, "frame \(header.frame)")
         }
         frames[header.frame] = Frame(metadata: metadata, pixels: pixels)

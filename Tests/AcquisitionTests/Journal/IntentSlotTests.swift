@@ -52,6 +52,20 @@ struct IntentSlotTests {
         #expect(try Journal(path: path).intents().isEmpty)
     }
 
+    @Test("any intent comes back as it was, and nothing else is taken for one")
+    func bytes() throws {
+        var intent = Self.intents[0]
+        intent.position = "Brunnen Ä 1\n"
+        for dose in [nil, 0, 0.25, Double.infinity] {
+            intent.plannedJoulesPerCm2 = dose
+            let bytes = IntentBytes.write(intent)
+            #expect(IntentBytes.read(bytes) == intent)
+            #expect((0..<bytes.count).allSatisfy { IntentBytes.read(Array(bytes[..<$0])) == nil })
+            #expect(IntentBytes.read(bytes + [0]) == nil)
+        }
+        #expect(IntentBytes.read([UInt8](repeating: 255, count: 200)) == nil)
+    }
+
     @Test("names too long for the file go into the database at once")
     func long() throws {
         let folder = TemporaryFolder()
