@@ -5,11 +5,14 @@ enum BenchTable {
     static func text(_ name: String, _ answer: String, _ policies: [PolicySummary]) -> String {
         let base = policies.first?.policy ?? ""
         let specimens = policies.first?.specimens ?? 0
+        let isMeasured = policies.contains { $0.intensityError != nil }
         var lines = [
             "", "\(name) (\(specimens) \(specimens == 1 ? "specimen" : "specimens"))",
             "policy".padded(16) + answer.leftPadded(18) + "share, %".leftPadded(20)
-                + "J/cm²".leftPadded(24) + "% of \(base)".leftPadded(22) + "harmed".leftPadded(16)
-                + "refused".leftPadded(9),
+                + "J/cm²".leftPadded(24) + "% of \(base)".leftPadded(22)
+                + "per J/cm²".leftPadded(11)
+                + "harmed".leftPadded(16) + "bleached, %".leftPadded(13) + "refused".leftPadded(9)
+                + (isMeasured ? "error, %".leftPadded(18) : ""),
         ]
         for policy in policies {
             lines.append(
@@ -18,10 +21,26 @@ enum BenchTable {
                     + (policy.caughtShare.map { range($0, times: 100, 10) } ?? "–").leftPadded(20)
                     + range(policy.fluorescence, times: 1, 100).leftPadded(24)
                     + (policy.doseShare.map { range($0, times: 100, 100) } ?? "–").leftPadded(22)
+                    + (policy.caughtPerJoule.map(short) ?? "–").leftPadded(11)
                     + range(policy.harmed, times: 1, 10).leftPadded(16)
-                    + "\(policy.refused)".leftPadded(9))
+                    + short(policy.bleached.value * 100).leftPadded(13)
+                    + "\(policy.refused)".leftPadded(9)
+                    + (policy.intensityError.map { range($0, times: 100, 10) } ?? "")
+                    .leftPadded(isMeasured ? 18 : 0))
+        }
+        for policy in policies {
+            for (network, looks) in policy.distrustLooks.sorted(by: { $0.key < $1.key }) {
+                lines.append(
+                    "\(policy.policy): \(network) not used any more in \(looks.count) of "
+                        + "\(policy.specimens) specimens, after \(looks[looks.count / 2]) looks "
+                        + "(\(looks[0]) to \(looks[looks.count - 1]))")
+            }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func short(_ value: Double) -> String {
+        "\(rounded(value, value < 10 ? 100 : 10))"
     }
 
     private static func range(

@@ -6,12 +6,15 @@ import Testing
 struct FlashScoreTests {
     private static let flash = #"{"kind":"flash","cell":7,"from":1000,"to":1800}"#
 
-    private func exposure(at seconds: Double, snr: Double, line: String = "GREEN") -> String {
+    private func exposure(
+        at seconds: Double, snr: Double, flashSNR: Double? = nil, line: String = "GREEN"
+    ) -> String {
         """
         {"kind":"exposure","frame":1,"from":\(seconds),"to":\(seconds + 0.1),"x_um":0,"y_um":0,\
         "z_um":0,"region":[0,0,512,512],"pixel_um":0.325,"light":[{"line":"\(line)",\
         "seconds":0.1,"j_cm2":0.25}],"cells":[{"id":7,"x_px":10,"y_px":20,\
-        "phase":"interphase","peak_snr":0,"organelle_snr":\(snr)}]}
+        "phase":"interphase","peak_snr":0,"organelle_snr":\(snr),\
+        "flash_snr":\(flashSNR ?? snr)}]}
         """
     }
 
@@ -30,6 +33,22 @@ struct FlashScoreTests {
 
         #expect(scores.map(\.isCaught) == [true])
         #expect(abs((scores[0].timingError ?? 99) - 10.05) < 0.01)
+    }
+
+    @Test("before the onset a frame counts that would have shown the flash, though the cell is dim")
+    func dim() throws {
+        func caught(before flashSNR: Double) throws -> [Bool] {
+            let during = [1070.0, 1190, 1310].map { exposure(at: $0, snr: 6) }
+            return try RunScore(
+                truthLines: stride(from: 0.0, through: 4000, by: 120).map {
+                    exposure(at: $0, snr: 0, line: "LED")
+                } + during
+                    + [exposure(at: 950, snr: 2, flashSNR: flashSNR), Self.flash]
+            ).flashes.map(\.isCaught)
+        }
+
+        #expect(try caught(before: 5) == [true])
+        #expect(try caught(before: 4.9) == [false])
     }
 
     @Test("too few, too dim or too late is a miss, and says why")

@@ -4,10 +4,15 @@ import Testing
 
 @Suite("Links from one time point to the next")
 struct TrackingTallyTests {
-    private typealias Point = TrackingTally.Point
-    private typealias Moment = TrackingTally.Moment
+    private typealias Point = LocatedRun.Point
 
-    private func tally(_ moments: [Moment]) -> [Int] {
+    private func moment(cells: [Int: Point], found: [Point]?) -> LocatedRun.Moment {
+        LocatedRun.Moment(
+            cells: cells.mapValues { LocatedRun.Cell(place: $0, level: nil) },
+            found: found?.map { LocatedRun.Object(place: $0, brightness: nil) })
+    }
+
+    private func tally(_ moments: [LocatedRun.Moment]) -> [Int] {
         var tally = TrackingTally()
         tally.add(moments)
         return [tally.right, tally.missing, tally.wrong]
@@ -22,7 +27,7 @@ struct TrackingTallyTests {
         let next = [Point(x: 87, y: 53), Point(x: 54, y: 51)]
 
         #expect(
-            tally([Moment(cells: near, found: found), Moment(cells: later, found: next)])
+            tally([moment(cells: near, found: found), moment(cells: later, found: next)])
                 == [2, 0, 0])
     }
 
@@ -32,14 +37,14 @@ struct TrackingTallyTests {
 
         #expect(
             tally([
-                Moment(cells: near, found: one), Moment(cells: later, found: later.map(\.value)),
+                moment(cells: near, found: one), moment(cells: later, found: later.map(\.value)),
             ])
                 == [1, 1, 0])
         // Nobody looked: all links are missing, and so are those to the next.
         #expect(
             tally([
-                Moment(cells: near, found: near.map(\.value)), Moment(cells: later, found: nil),
-                Moment(cells: later, found: later.map(\.value)),
+                moment(cells: near, found: near.map(\.value)), moment(cells: later, found: nil),
+                moment(cells: later, found: later.map(\.value)),
             ]) == [0, 4, 0])
     }
 
@@ -49,8 +54,8 @@ struct TrackingTallyTests {
 
         #expect(
             tally([
-                Moment(cells: near, found: near.map(\.value)),
-                Moment(cells: alone, found: alone.map(\.value)),
+                moment(cells: near, found: near.map(\.value)),
+                moment(cells: alone, found: alone.map(\.value)),
             ]) == [1, 0, 0])
     }
 
@@ -60,14 +65,14 @@ struct TrackingTallyTests {
         let swapped = [1: Point(x: 89, y: 50), 2: Point(x: 51, y: 50)]
         #expect(
             tally([
-                Moment(cells: near, found: near.map(\.value)),
-                Moment(cells: swapped, found: swapped.map(\.value)),
+                moment(cells: near, found: near.map(\.value)),
+                moment(cells: swapped, found: swapped.map(\.value)),
             ]) == [0, 2, 2])
         let ghost = [Point(x: 10, y: 10)]
         #expect(
             tally([
-                Moment(cells: near, found: near.map(\.value) + ghost),
-                Moment(cells: later, found: later.map(\.value) + ghost),
+                moment(cells: near, found: near.map(\.value) + ghost),
+                moment(cells: later, found: later.map(\.value) + ghost),
             ]) == [2, 0, 1])
     }
 
@@ -77,7 +82,7 @@ struct TrackingTallyTests {
         let bodies = [Point(x: 44, y: 50), Point(x: 57, y: 50)]
         #expect(
             tally([
-                Moment(cells: dividing, found: bodies), Moment(cells: dividing, found: bodies),
+                moment(cells: dividing, found: bodies), moment(cells: dividing, found: bodies),
             ]) == [1, 0, 0])
     }
 }

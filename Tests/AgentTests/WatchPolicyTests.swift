@@ -44,6 +44,7 @@ struct WatchPolicyTests {
             frame.features.spots = rates.map {
                 BrightSpot(x: $0.x / 0.325, y: 80 / 0.325, peakElectrons: $0.rate * exposure)
             }
+            frame.features.structures = frame.features.spots
             frame.features.networks = onView
             take(policy.observe(frame))
         }
@@ -176,6 +177,30 @@ struct WatchPolicyTests {
         // The brightest gives 8000 a second; what is dimmer than a third of that is haze.
         let last = try #require(field.views.last?.exposure)
         #expect(abs(Field.signal(3000, last).peakSNR - 4) < 0.4)
+    }
+
+    @Test("where something brightens, views come at every time point for a while")
+    func rise() {
+        var wanted = settings()
+        wanted.every = 4
+        wanted.rise = 1.3
+        wanted.events.dwell = 360
+        var field = Field(wanted)
+        for minute in stride(from: 0.0, to: 60, by: 2) {
+            // Structures drift, and the second one brightens from minute 27 on.
+            let x = 20 + 0.4 * minute
+            let second = minute < 27 ? 1000.0 : 1600
+            field.show(
+                minute: minute, [], rates: [(x, 4000), (x + 40, second), (x + 90, 3000)])
+        }
+
+        let minutes = field.views.map(\.minute)
+        let rest = stride(from: 0.0, to: 30, by: 8).map { $0 }
+        // Seen at 32, and then at each time point up to 38.
+        #expect(minutes.filter { $0 < 30 } == rest, "\(minutes)")
+        #expect(minutes.filter { (30...40).contains($0) } == [32, 34, 36, 38], "\(minutes)")
+        #expect(minutes.filter { $0 > 40 } == [46, 54], "\(minutes)")
+        #expect(field.reasons.contains { $0.hasPrefix("1 brightened") })
     }
 
     @Test("a dividing cell that fluorescence does not show gets more light")

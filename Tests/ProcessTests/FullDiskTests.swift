@@ -63,7 +63,10 @@ extension WholePrograms {
             #expect(state.reason.contains("the disk is full"))
             #expect(frames.count >= 20)
             #expect(truth.endedDark)
-            #expect(truth.exposures.count == (try journal.exposures().count))
+            // All that shone is booked; the last one may have been stopped before it shone.
+            let booked = try journal.exposures()
+            #expect(booked.count >= truth.exposures.count)
+            #expect(booked.count { !$0.isUncertain } <= truth.exposures.count)
             let reader = try await PythonReader.check([Kept(folder: laboratory.folder + "/run")])
             #expect(reader.code == 0, "\(reader.output)\(reader.errors)")
         }

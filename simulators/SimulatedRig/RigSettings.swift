@@ -117,6 +117,12 @@ package struct RigSettings: Codable, Sendable, Equatable {
                 && flashes.longestMinutes <= 60,
             "specimen.flashes: minutes lie above 0 and up to 60, shortestMinutes below longestMinutes"
         )
+        let reporter = specimen.reporter
+        try require(
+            (0...3).contains(reporter.swing) && reporter.shortestMinutes > 0
+                && reporter.longestMinutes >= reporter.shortestMinutes
+                && reporter.longestMinutes.isFinite,
+            "specimen.reporter: swing is 0 to 3, shortestMinutes above 0 and below longestMinutes")
         try require(light.discMicrometers > 0, "light.discMicrometers must be above 0")
         try require(!light.engine.isEmpty, "light.engine needs a line")
         try require(

@@ -81,12 +81,19 @@ enum JournalSchema {
         for table in JournalTable.allCases { try database.execute(sql: table.creation) }
     }
 
-    /// Adds the tables that a journal of an earlier format does not have; nothing else differs.
+    /// Adds the tables and columns that a journal of an earlier format does not have.
     private static func bringUpToDate(_ database: Database) throws {
         let version = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard version < Journal.schemaVersion else { return }
         for table in JournalTable.allCases where table.since > version {
             try database.execute(sql: table.creation)
+        }
+        for table in JournalTable.allCases where table.since <= version {
+            for column in table.columns where table.since(column: column.name) > version {
+                try database.execute(
+                    sql: "ALTER TABLE \"\(table.rawValue)\" ADD COLUMN "
+                        + "\"\(column.name)\" \(column.type)")
+            }
         }
         try database.execute(sql: "PRAGMA user_version = \(Journal.schemaVersion)")
     }
@@ -105,7 +112,7 @@ enum JournalSchema {
         guard verdict == "ok" else { throw StorageError("open", path, .damaged(verdict)) }
         for table in JournalTable.allCases where table.since <= version {
             let found = try database.columns(in: table.rawValue).map(\.name)
-            guard found == ["id", "batch"] + table.columns.map(\.name) else {
+            guard found == ["id", "batch"] + table.columns(in: version).map(\.name) else {
                 let text = "the table \(table.rawValue) has other columns"
                 throw StorageError("open", path, .damaged(text))
             }

@@ -34,11 +34,22 @@ enum JournalTable: String, CaseIterable {
                     + "reason:t?")
         case .object:
             Self.columns(
-                "eventIndex:i network:t label:i x:r y:r areaMicrometers2:r meanElectrons:r")
+                "eventIndex:i network:t label:i x:r y:r areaMicrometers2:r meanElectrons:r "
+                    + "backgroundElectrons:r?")
         case .cell:
             Self.columns(
                 "eventIndex:i network:t label:i x:r y:r answers:t hasEarlier:i isAtBorder:i")
         }
+    }
+
+    /// The columns that a journal of an earlier format has.
+    func columns(in version: Int32) -> [(name: String, type: String)] {
+        columns.filter { version >= since(column: $0.name) }
+    }
+
+    /// The format that brought a column.
+    func since(column: String) -> Int32 {
+        self == .object && column == "backgroundElectrons" ? 4 : since
     }
 
     /// The format that brought the table.

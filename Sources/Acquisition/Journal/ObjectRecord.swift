@@ -10,6 +10,8 @@ package struct ObjectRecord: JournalRecord {
     package var areaMicrometers2: Double
     /// Above the camera's offset, electrons per pixel.
     package var meanElectrons: Double
+    /// The same of what lies round it; `nil` where nothing does, and in older journals.
+    package var backgroundElectrons: Double?
 
     package init(eventIndex: Int, network: String, _ object: NetworkFinding.Object) {
         self.eventIndex = eventIndex
@@ -19,5 +21,6 @@ package struct ObjectRecord: JournalRecord {
         y = object.y
         areaMicrometers2 = object.areaMicrometers2
         meanElectrons = object.meanElectrons
+        backgroundElectrons = object.backgroundElectrons
     }
 }

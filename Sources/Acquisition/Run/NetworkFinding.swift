@@ -18,15 +18,19 @@ package struct NetworkFinding: Sendable, Equatable {
         package let areaMicrometers2: Double
         /// Mean of the frame above the camera's offset, electrons per pixel.
         package let meanElectrons: Double
+        /// The same of what lies round it; `nil` where nothing does.
+        package let backgroundElectrons: Double?
 
         package init(
-            label: Int, x: Double, y: Double, areaMicrometers2: Double, meanElectrons: Double
+            label: Int, x: Double, y: Double, areaMicrometers2: Double, meanElectrons: Double,
+            backgroundElectrons: Double?
         ) {
             self.label = label
             self.x = x
             self.y = y
             self.areaMicrometers2 = areaMicrometers2
             self.meanElectrons = meanElectrons
+            self.backgroundElectrons = backgroundElectrons
         }
     }
 

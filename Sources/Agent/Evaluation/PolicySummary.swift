@@ -25,7 +25,17 @@ package struct PolicySummary: Sendable, Hashable, Codable {
     package let doseShare: Figure?
     /// Cells harmed, a specimen.
     package let harmed: Figure
+    /// Share of the label that light destroyed, cells on average.
+    package let bleached: Figure
+    /// What was caught for each J/cm² of fluorescence; `nil` where there was none.
+    package let caughtPerJoule: Double?
+    /// What a measured brightness is typically off by, as a share, over specimens; `nil` where none
+    /// was asked for.
+    package let intensityError: Figure?
     package let refused: Int
+    /// Networks that lost the policy's trust: for each specimen where one did, how many of its looks
+    /// were taken in by then, in rising order.
+    package let distrustLooks: [String: [Int]]
 
     /// Each policy of `trials`, in their order; the first is what doses are compared with.
     package static func all(_ trials: [PolicyTrial]) throws -> [PolicySummary] {
@@ -58,6 +68,9 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         caught = trials.reduce(0) { $0 + $1.caught }
         misses = trials.flatMap(\.misses).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         refused = trials.reduce(0) { $0 + $1.refused }
+        distrustLooks = Dictionary(
+            grouping: trials.flatMap(\.distrustLooks), by: \.key
+        ).mapValues { $0.map(\.value).sorted() }
         let (caughtInAll, happenedInAll) = (Double(caught), Double(happened))
         caughtShare =
             happened == 0
@@ -76,6 +89,16 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         doseShare =
             isLit
             ? try figure { sum(trials, \.fluorescence, $0) / sum(base, \.fluorescence, $0) } : nil
+        bleached = try figure { sum(trials, \.bleached, $0) / Double($0.count) }
+        let joules = trials.reduce(0) { $0 + $1.fluorescence }
+        caughtPerJoule = joules > 0 ? caughtInAll / joules : nil
+        let off = trials.map(\.intensityError)
+        intensityError =
+            off.contains { $0 != nil }
+            ? try figure { indices in
+                // A specimen of which nothing was measured is all wrong.
+                indices.reduce(0) { $0 + (off[$1] ?? 1) } / Double(indices.count)
+            } : nil
         harmed = try figure { sum(trials, { Double($0.harmed) }, $0) / Double($0.count) }
     }
 }

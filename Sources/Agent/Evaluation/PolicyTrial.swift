@@ -2,8 +2,8 @@
 package struct PolicyTrial: Sendable, Hashable, Codable {
     package let policy: String
     package let seed: UInt64
-    /// What happened that was asked for: divisions in the imaged fields, or links of tracks with
-    /// those that are false.
+    /// What happened that was asked for: divisions or flashes in the imaged fields, links of tracks
+    /// with those that are false, or time points of cells whose brightness was to be followed.
     package let happened: Int
     package let caught: Int
     /// Seconds between each caught division's anaphase and where the frames put it.
@@ -14,14 +14,21 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
     package let fluorescence: Double
     /// Cells that light did something to.
     package let harmed: Int
+    /// Share of the label that light destroyed, cells on average.
+    package let bleached: Double
     package let frames: Int
+    /// What a measured brightness is typically off by, as a share; `nil` where none was asked for.
+    package let intensityError: Double?
+    /// Of each network that lost the policy's trust, how many of its looks were taken in by then.
+    package var distrustLooks: [String: Int] = [:]
     /// Proposals that the envelope refused.
     package let refused: Int
 
     package init(
         policy: String, seed: UInt64, happened: Int, caught: Int, timingErrors: [Double] = [],
         misses: [String] = [],
-        fluorescence: Double, harmed: Int, frames: Int = 0, refused: Int = 0
+        fluorescence: Double, harmed: Int, bleached: Double = 0, frames: Int = 0,
+        intensityError: Double? = nil, refused: Int = 0
     ) {
         self.policy = policy
         self.seed = seed
@@ -31,7 +38,9 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
         self.misses = misses
         self.fluorescence = fluorescence
         self.harmed = harmed
+        self.bleached = bleached
         self.frames = frames
+        self.intensityError = intensityError
         self.refused = refused
     }
 
@@ -42,7 +51,7 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
             timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.divisions.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, refused: refused)
     }
 
     /// By the flashes of organelles that were caught.
@@ -55,9 +64,22 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
             timingErrors: score.flashes.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.flashes.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, refused: refused)
     }
 
+    /// By the brightness of cells over time.
+    package init(
+        policy: String, seed: UInt64, score: RunScore, intensities: IntensityTally, frames: Int,
+        refused: Int
+    ) {
+        self.init(
+            policy: policy, seed: seed, happened: intensities.happened, caught: intensities.right,
+            fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
+            bleached: score.bleachedShare, frames: frames, intensityError: intensities.typicalError,
+            refused: refused)
+    }
+
+    /// By the cells that could be followed.
     package init(
         policy: String, seed: UInt64, score: RunScore, tracking: TrackingTally, frames: Int,
         refused: Int
@@ -66,6 +88,6 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
             policy: policy, seed: seed,
             happened: tracking.right + tracking.missing + tracking.wrong, caught: tracking.right,
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, refused: refused)
     }
 }

@@ -26,6 +26,9 @@ package struct RunScore: Sendable, Equatable {
     /// Flashes of organelles in the imaged fields while the run was on, by their onset.
     package var flashes: [FlashScore]
     package var harmed: [HarmedCell]
+    /// Share of the label that light had destroyed when a cell was last seen, cells on average; of
+    /// several labels the one that lost most.
+    package var bleachedShare: Double
     /// Seconds of each light line on the sample in the whole run, in exposures or not.
     package var secondsOn: [String: Double]
     /// J/cm² of each light line in the whole run, in exposures or not.
@@ -39,7 +42,7 @@ package struct RunScore: Sendable, Equatable {
 
     package init(
         places: [Place] = [], divisions: [DivisionScore] = [], flashes: [FlashScore] = [],
-        harmed: [HarmedCell] = [],
+        harmed: [HarmedCell] = [], bleachedShare: Double = 0,
         secondsOn: [String: Double] = [:], joulesOn: [String: Double] = [:],
         stageLimitCount: Int = 0, isComplete: Bool = true
     ) {
@@ -47,6 +50,7 @@ package struct RunScore: Sendable, Equatable {
         self.divisions = divisions
         self.flashes = flashes
         self.harmed = harmed
+        self.bleachedShare = bleachedShare
         self.secondsOn = secondsOn
         self.joulesOn = joulesOn
         self.stageLimitCount = stageLimitCount

@@ -71,6 +71,16 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
         package var peakSNR: Double
         /// Of the organelle; `nil` in the files of older rigs.
         package var organelleSNR: Double?
+        /// What that would be in a flash.
+        package var flashSNR: Double?
+        /// Amount of the nuclear label, bleached or not; an average cell's is 1.
+        package var nucleusLevel: Double?
+        /// Share that still shines of the label that bleached most.
+        package var labelLeft: Double?
+        /// ``interphase`` or a phase of mitosis; `nil` in a truth that does not say.
+        package var phase: String?
+
+        package static let interphase = "interphase"
 
         private enum CodingKeys: String, CodingKey {
             case id
@@ -78,6 +88,10 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
             case y = "y_px"
             case peakSNR = "peak_snr"
             case organelleSNR = "organelle_snr"
+            case flashSNR = "flash_snr"
+            case nucleusLevel = "nucleus_level"
+            case labelLeft = "label_left"
+            case phase
         }
     }
 

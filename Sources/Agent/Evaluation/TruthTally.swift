@@ -25,7 +25,7 @@ package struct TruthTally: Sendable {
         let place: Int
         /// `nil` where no light excited the label.
         let peakSNR: Double?
-        let organelleSNR: Double?
+        let organelle: (snr: Double, flashSNR: Double)?
     }
 
     private let settings: Settings
@@ -35,6 +35,8 @@ package struct TruthTally: Sendable {
     private var damages: [TruthDamage] = []
     private var flashes: [TruthFlash] = []
     private var lights: [String: (seconds: Double, joules: Double)] = [:]
+    /// Of each cell, when it was last in a frame and what share of its label still shone.
+    private var labels: [Int: (seconds: Double, left: Double)] = [:]
     private var firstSeconds = Double.infinity
     private var lastSeconds = -Double.infinity
     private var stageLimitCount = 0
@@ -59,9 +61,14 @@ package struct TruthTally: Sendable {
         let span = settings.span ?? (firstSeconds <= lastSeconds ? firstSeconds...lastSeconds : nil)
         return RunScore(
             places: places, divisions: scoredDivisions(in: span), flashes: scoredFlashes(in: span),
-            harmed: harmedCells(in: span),
+            harmed: harmedCells(in: span), bleachedShare: bleachedShare,
             secondsOn: lights.mapValues(\.seconds), joulesOn: lights.mapValues(\.joules),
             stageLimitCount: stageLimitCount, isComplete: isComplete)
+    }
+
+    private var bleachedShare: Double {
+        let left = labels.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.left }
+        return labels.isEmpty ? 0 : 1 - left / Double(labels.count)
     }
 
     private mutating func add(_ light: TruthLight) {
@@ -95,9 +102,16 @@ package struct TruthTally: Sendable {
         for cell in exposure.cells {
             let sighting = Sighting(
                 seconds: middle, place: place, peakSNR: isFluorescence ? cell.peakSNR : nil,
-                organelleSNR: isFluorescence ? cell.organelleSNR : nil)
+                organelle: isFluorescence ? organelle(cell) : nil)
             sightings[cell.id, default: []].append(sighting)
+            if let left = cell.labelLeft, middle >= labels[cell.id]?.seconds ?? -.infinity {
+                labels[cell.id] = (middle, left)
+            }
         }
+    }
+
+    private func organelle(_ cell: TruthExposure.Cell) -> (snr: Double, flashSNR: Double)? {
+        cell.organelleSNR.map { ($0, cell.flashSNR ?? $0) }
     }
 
     private mutating func placeIndex(x: Double, y: Double) -> Int {
@@ -149,7 +163,9 @@ package struct TruthTally: Sendable {
             return FlashScore(
                 flash,
                 sightings: (sightings[flash.cell] ?? []).compactMap { sighting in
-                    sighting.organelleSNR.map { .init(seconds: sighting.seconds, peakSNR: $0) }
+                    sighting.organelle.map {
+                        .init(seconds: sighting.seconds, snr: $0.snr, flashSNR: $0.flashSNR)
+                    }
                 })
         }.sorted { ($0.onset, $0.cell) < ($1.onset, $1.cell) }
     }

@@ -6,6 +6,9 @@ final class FrameAnalyst {
     private static let mostSpots = 24
     /// About the width of a nucleus, µm.
     private static let spotsApart = 8.0
+    private static let mostStructures = 64
+    /// About half the length of a cell, µm.
+    private static let structuresApart = 15.0
     private let detector = RoundedCellDetector()
     private let signalToNoise = SignalToNoise()
 
@@ -34,7 +37,12 @@ final class FrameAnalyst {
             let spots = signalToNoise.brightSpots(
                 view, calibration: calibration, count: Self.mostSpots,
                 apart: Self.spotsApart / frame.pixelMicrometers)
-            return FrameFeatures(signal: signal.shortened, spots: spots.map(\.shortened))
+            let structures = signalToNoise.brightSpots(
+                view, calibration: calibration, count: Self.mostStructures,
+                apart: Self.structuresApart / frame.pixelMicrometers)
+            return FrameFeatures(
+                signal: signal.shortened, spots: spots.map(\.shortened),
+                structures: structures.map(\.shortened))
         }
     }
 }

@@ -10,6 +10,8 @@ final class SegmentReading: FrameReading {
     private let predictor: PackagePredictor
     private let decoder: ObjectDecoder
     private let trust: TrustReading?
+    /// Where an object's background is taken: from one edge to the other, µm from the object.
+    private static let ring = 1.0...4.0
 
     /// - Parameter isOfPrediction: Whether it is shown what another network predicted; its training
     ///   says nothing of such images, so nothing is said of trust.
@@ -24,8 +26,12 @@ final class SegmentReading: FrameReading {
     ) throws -> NetworkFinding {
         let (likelihood, labels) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
+        let pixel = frame.pixelMicrometers
+        let backgrounds = ObjectSurroundings.means(
+            round: labels, in: image, gap: max(1, Int((Self.ring.lowerBound / pixel).rounded())),
+            reach: max(2, Int((Self.ring.upperBound / pixel).rounded())))
         let objects = ObjectMeasurement.all(in: labels, intensity: image).map {
-            Self.object($0, frame)
+            Self.object($0, background: backgrounds[Int($0.label)], frame)
         }
         var finding = NetworkFinding(
             planes: [.objects(labels.labels.map { UInt32(max($0, 0)) })], objects: objects,
@@ -39,15 +45,18 @@ final class SegmentReading: FrameReading {
     }
 
     private static func object(
-        _ measured: ObjectMeasurement, _ frame: AcquiredFrame
+        _ measured: ObjectMeasurement, background: Double?, _ frame: AcquiredFrame
     ) -> NetworkFinding.Object {
         let pixelArea = frame.pixelMicrometers * frame.pixelMicrometers
+        func electrons(_ grey: Double) -> Double {
+            trimmed((grey - frame.offset) * frame.electronsPerGrey)
+        }
         return NetworkFinding.Object(
             label: Int(measured.label), x: trimmed(measured.centroidX),
             y: trimmed(measured.centroidY),
             areaMicrometers2: trimmed(Double(measured.area) * pixelArea),
-            meanElectrons: trimmed(
-                (measured.meanIntensity - frame.offset) * frame.electronsPerGrey))
+            meanElectrons: electrons(measured.meanIntensity),
+            backgroundElectrons: background.map(electrons))
     }
 
     private static func doubt(_ likelihood: FloatImage) -> Double {

@@ -10,17 +10,21 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var signal: SignalFeatures?
     /// Bright structures, brightest first; fluorescence frames only.
     package var spots: [BrightSpot]?
+    /// The same farther apart, some for each cell, so that dim cells are among them.
+    package var structures: [BrightSpot]?
     /// What each network measured, by its name and the number's; `nil` where none looked.
     package var networks: [String: [String: Double]]?
 
     package init(
         activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil,
-        spots: [BrightSpot]? = nil, networks: [String: [String: Double]]? = nil
+        spots: [BrightSpot]? = nil, structures: [BrightSpot]? = nil,
+        networks: [String: [String: Double]]? = nil
     ) {
         self.activity = activity
         self.candidates = candidates
         self.signal = signal
         self.spots = spots
+        self.structures = structures
         self.networks = networks
     }
 

@@ -27,6 +27,12 @@ package enum PolicySettings: Sendable, Hashable {
         }
     }
 
+    /// Share of a network's answers that must pass for it to be used; `nil` where nobody asks.
+    package var leastTrust: Double? {
+        if case .watch(let settings) = self { return settings.trust }
+        return nil
+    }
+
     /// A policy that has seen nothing yet.
     package func makePolicy() -> any Policy {
         switch self {

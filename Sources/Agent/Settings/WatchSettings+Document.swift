@@ -3,7 +3,8 @@ import Documents
 extension WatchSettings {
     static let keys =
         EventDrivenSettings.cellKeys + [
-            "timing", "every", "signal", "target", "start_light", "largest_step", "most", "audit",
+            "timing", "every", "rise", "signal", "target", "start_light", "largest_step", "most",
+            "audit",
             "agreement", "trust", "harm", "seed",
         ]
 
@@ -12,6 +13,7 @@ extension WatchSettings {
         events = try EventDrivenSettings(mapping)
         timing = try mapping.seconds("timing") ?? timing
         every = try mapping.count("every", atLeast: 1)
+        rise = try mapping.number("rise", in: 1.05...100)
         signal = try mapping.signal("signal") ?? signal
         target = try mapping.number("target", in: 1...1000) ?? target
         startLight = try mapping.share("start_light", in: 0.001...1) ?? startLight

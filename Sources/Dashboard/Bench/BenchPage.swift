@@ -36,14 +36,16 @@ package enum BenchPage {
 
     private static func table(_ policies: [PolicySummary], _ answer: String) -> String {
         let rows = policies.map { policy in
-            let cells = [
-                policy.caughtShare.map {
-                    "\(policy.caught) of \(policy.happened) (\(percent($0)))"
-                }
-                    ?? "none happened",
-                policy.timingError.map { "\(PageText.number($0)) s" } ?? "–",
-                number(policy.fluorescence), policy.doseShare.map(percent) ?? "–",
-                number(policy.harmed), "\(policy.refused)",
+            let caught = policy.caughtShare.map {
+                "\(policy.caught) of \(policy.happened) (\(percent($0)))"
+            }
+            let timing = policy.timingError.map { "\(PageText.number($0)) s" }
+            let error: String? = policy.intensityError.map(percent) ?? timing
+            let perJoule: String? = policy.caughtPerJoule.map(PageText.number)
+            let cells: [String] = [
+                caught ?? "none happened", error ?? "–", number(policy.fluorescence),
+                policy.doseShare.map(percent) ?? "–", perJoule ?? "–",
+                number(policy.harmed), percent(policy.bleached), "\(policy.refused)",
             ]
             let columns = cells.map { "<td class=\"number\">\($0)</td>" }.joined()
             return "<tr><td>\(PageText.escaped(policy.policy))</td>\(columns)</tr>"
@@ -51,9 +53,10 @@ package enum BenchPage {
         let base = PageText.escaped(policies.first?.policy ?? "")
         return """
             <table><thead><tr><th>policy</th><th class="number">\(PageText.escaped(answer))</th>\
-            <th class="number">anaphase off by (median)</th>\
+            <th class="number">off by (median)</th>\
             <th class="number">fluorescence, J/cm² a specimen</th>\
-            <th class="number">of \(base)</th><th class="number">cells harmed a specimen</th>\
+            <th class="number">of \(base)</th><th class="number">right for each J/cm²</th>\
+            <th class="number">cells harmed a specimen</th><th class="number">bleached</th>\
             <th class="number">refused</th></tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table>
             """

@@ -34,7 +34,7 @@ package struct BrightSpot: Sendable, Hashable, Codable {
         self.peakElectrons = peakElectrons
     }
 
-    func distance(to other: BrightSpot) -> Double {
+    package func distance(to other: BrightSpot) -> Double {
         ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
     }
 }

@@ -15,6 +15,8 @@ package struct Scenario: Sendable {
         case flashes
         /// Cells that `segment` locates at each time point, followed to the next.
         case tracks
+        /// The brightness of the cells that `segment` locates, over time.
+        case intensities
 
         /// What the shares are of.
         package var title: String {
@@ -22,6 +24,7 @@ package struct Scenario: Sendable {
             case .divisions: "divisions caught"
             case .flashes: "flashes caught"
             case .tracks: "links right"
+            case .intensities: "values right"
             }
         }
     }
@@ -35,6 +38,8 @@ package struct Scenario: Sendable {
         package let every: [String: Int]
         /// Instead of the experiment's networks.
         package let networks: Document?
+        /// With which the policy uses a network; `nil` where it asks for none.
+        let leastTrust: Double?
     }
 
     package let name: String
@@ -62,9 +67,9 @@ package struct Scenario: Sendable {
         experiment = try Experiment(document: plan)
         contenders = try Self.contenders(
             try mapping.required("policies"), channels: experiment.acquisition.channels)
-        if answer == .tracks {
+        if answer == .tracks || answer == .intensities {
             for (contender, node) in zip(contenders, try mapping.required("policies").sequence()) {
-                try Self.checkLocates(contender, experiment, at: node)
+                try Self.checkLocates(contender, experiment, for: answer, at: node)
             }
         }
         var ranges: [SettingRange] = []
@@ -107,23 +112,23 @@ package struct Scenario: Sendable {
             }
             contenders.append(
                 Contender(
-                    name: try name.string(), agent: settings, every: every,
-                    networks: networks))
+                    name: try name.string(), agent: settings, every: every, networks: networks,
+                    leastTrust: configuration?.policy.leastTrust))
         }
         guard !contenders.isEmpty else { throw document.fail("there is no policy to compare") }
         return contenders
     }
 
-    /// Tracks are made of what `segment` locates.
+    /// Tracks and brightness are those of what `segment` locates.
     private static func checkLocates(
-        _ contender: Contender, _ experiment: Experiment, at node: Document
+        _ contender: Contender, _ experiment: Experiment, for answer: Answer, at node: Document
     ) throws(DocumentError) {
         let section = contender.networks ?? experiment.networks
         let networks = try section.map { section throws(DocumentError) in
             try NetworkSettings(section)
         }
         guard networks?.locatesCells == true else {
-            throw node.fail("tracks need a package for segment under networks")
+            throw node.fail("\(answer.rawValue) need a package for segment under networks")
         }
     }
 

@@ -12,7 +12,8 @@ extension Scenario {
     {
         var rehearsal = try rehearsal(of: contender, seed: seed)
         rehearsal.shelf = shelf
-        return try trial(contender.name, seed: seed, rehearsal)
+        return try trial(
+            contender.name, seed: seed, trust: contender.leastTrust, rehearsal)
     }
 
     /// Lets a learned policy loose on the specimen of a seed, in an envelope with no limits of its
@@ -24,7 +25,7 @@ extension Scenario {
         rehearsal.decider = {
             AgentLoop(policy: LearnedPolicy(settings), envelope: EnvelopeSettings())
         }
-        return try trial(policy, seed: seed, rehearsal)
+        return try trial(policy, seed: seed, trust: nil, rehearsal)
     }
 
     /// J/cm² of fluorescence that the first contender gives a specimen.
@@ -34,8 +35,9 @@ extension Scenario {
         return light
     }
 
+    /// - Parameter trust: Least trust with which the policy uses a network; `nil` if it uses none.
     private func trial(
-        _ policy: String, seed: UInt64, _ rehearsal: Rehearsal
+        _ policy: String, seed: UInt64, trust: Double?, _ rehearsal: Rehearsal
     ) throws -> PolicyTrial {
         let result = try rehearsal.run()
         guard result.outcome.state == .completed else {
@@ -45,6 +47,15 @@ extension Scenario {
         let refused = try result.journal.decisions().reduce(0) { sum, decision in
             sum + (decision.refusals == "[]" || decision.isShadow ? 0 : 1)
         }
+        var trial = try trial(policy, seed: seed, result, rehearsal, refused: refused)
+        if let trust { trial.distrustLooks = try Distrust.looks(result.journal, below: trust) }
+        return trial
+    }
+
+    private func trial(
+        _ policy: String, seed: UInt64, _ result: Rehearsal.Result, _ rehearsal: Rehearsal,
+        refused: Int
+    ) throws -> PolicyTrial {
         let score = try RunScore(truthLines: result.truthLines)
         let frames = result.outcome.frameCount
         switch answer {
@@ -54,18 +65,21 @@ extension Scenario {
         case .flashes:
             return PolicyTrial(
                 policy: policy, seed: seed, flashesOf: score, frames: frames, refused: refused)
-        case .tracks:
+        case .tracks, .intensities:
             let exposures = try TruthFile.records(in: result.truthLines.joined(separator: "\n"))
                 .compactMap { record -> TruthExposure? in
                     guard case .exposure(let exposure) = record else { return nil }
                     return exposure
                 }
-            return PolicyTrial(
-                policy: policy, seed: seed, score: score,
-                tracking: try TrackingTally(
-                    result.journal, truth: exposures,
-                    pixelMicrometers: rehearsal.rig.pixelMicrometers),
-                frames: frames, refused: refused)
+            let located = try LocatedRun(
+                result.journal, truth: exposures, pixelMicrometers: rehearsal.rig.pixelMicrometers)
+            return answer == .tracks
+                ? PolicyTrial(
+                    policy: policy, seed: seed, score: score, tracking: TrackingTally(located),
+                    frames: frames, refused: refused)
+                : PolicyTrial(
+                    policy: policy, seed: seed, score: score,
+                    intensities: IntensityTally(located), frames: frames, refused: refused)
         }
     }
 }

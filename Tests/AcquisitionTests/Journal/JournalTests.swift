@@ -55,7 +55,9 @@ enum JournalSample {
             objects: [
                 ObjectRecord(
                     eventIndex: number, network: "segment",
-                    .init(label: 2, x: 1.5, y: 7, areaMicrometers2: 80, meanElectrons: -0.5))
+                    .init(
+                        label: 2, x: 1.5, y: 7, areaMicrometers2: 80, meanElectrons: -0.5,
+                        backgroundElectrons: -1.5))
             ],
             cells: [
                 CellRecord(

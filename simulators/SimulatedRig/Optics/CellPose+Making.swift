@@ -43,17 +43,25 @@ extension CellPose {
         _ state: CellState, _ specimen: Specimen, at time: Double
     ) {
         brightness = .zero
+        flashLevel = 1
+        labelLeft = 1
         for (label, fluorophore) in specimen.settings.fluorophores.enumerated() where label < 4 {
             var share = state.intact[label]
             share.renew(
                 seconds: max(min(time, state.fate.death) - state.lastLight, 0),
                 fluorophore.bleaching)
-            brightness[label] = Float(
-                state.expression[label] * share.total(fluorophore.bleaching))
+            let left = share.total(fluorophore.bleaching)
+            labelLeft = min(labelLeft, left)
+            brightness[label] = Float(state.expression[label] * left)
         }
+        let nucleus = Label.nucleus.rawValue
+        nucleusLevel = nucleus < state.expression.count ? state.expression[nucleus] : 0
         guard state.fate.death > time else { return }
-        brightness[Label.filament.rawValue] *= Float(
-            specimen.settings.flashes.level(ofCell: state.look.seed, at: time))
+        let wave = specimen.settings.reporter.level(ofCell: state.look.seed, at: time)
+        nucleusLevel *= wave
+        brightness[nucleus] *= Float(wave)
+        flashLevel = specimen.settings.flashes.level(ofCell: state.look.seed, at: time)
+        brightness[Label.filament.rawValue] *= Float(flashLevel)
     }
 
     private mutating func takeBody(_ state: CellState, _ kind: CellKind, at time: Double) {

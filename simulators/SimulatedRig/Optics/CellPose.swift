@@ -35,6 +35,12 @@ struct CellPose {
     var fragmentation: Float = 0
     /// 0 alive, 1 dead remains.
     var decay: Float = 0
+    /// What a flash multiplies the organelle's brightness by now; 1 outside of flashes.
+    var flashLevel = 1.0
+    /// Share that still shines of the label that bleached most.
+    var labelLeft = 1.0
+    /// Amount of the nuclear label, bleached or not, relative to an average cell.
+    var nucleusLevel = 1.0
     /// Label brightness now, relative to an average unbleached cell.
     var brightness: SIMD4<Float> = .zero
     var phase = CellPhase.interphase

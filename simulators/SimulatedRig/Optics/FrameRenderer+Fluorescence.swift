@@ -92,7 +92,10 @@ extension FrameRenderer {
                 VisibleCell(
                     id: pose.id, xPixels: x, yPixels: y, phase: pose.phase,
                     peakSNR: peakSNR(pose, levels, view),
-                    organelleSNR: organelleSNR(pose, levels, view)))
+                    organelleSNR: organelleSNR(pose, 1, levels, view),
+                    flashSNR: organelleSNR(
+                        pose, Float(specimen.settings.flashes.gain / pose.flashLevel), levels, view),
+                    nucleusLevel: pose.nucleusLevel, labelLeft: pose.labelLeft))
         }
         return visible
     }
@@ -119,11 +122,13 @@ extension FrameRenderer {
     }
 
     /// Mean of the organelle's network above background over the noise of a pixel there.
-    private func organelleSNR(_ pose: CellPose, _ levels: FluorescenceLevels, _ view: SceneView)
-        -> Double
-    {
+    ///
+    /// - Parameter factor: As if it were so many times as bright.
+    private func organelleSNR(
+        _ pose: CellPose, _ factor: Float, _ levels: FluorescenceLevels, _ view: SceneView
+    ) -> Double {
         let area = Float(view.pixelMicrometers * view.pixelMicrometers)
-        let brightness = pose.brightness[Label.filament.rawValue] * (1 - pose.decay)
+        let brightness = pose.brightness[Label.filament.rawValue] * factor * (1 - pose.decay)
         let relative = illumination(of: pose, view)
         let above = levels.filament * area * brightness * relative
         return Double(above / noise(above + levels.medium * area * relative, view))

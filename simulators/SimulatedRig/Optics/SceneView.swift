@@ -74,4 +74,10 @@ package struct VisibleCell: Sendable, Equatable {
     package var peakSNR: Double
     /// Mean signal of the organelle's network over the noise of a pixel there; 0 in the dark.
     package var organelleSNR: Double
+    /// What ``organelleSNR`` would be in the middle of a flash.
+    package var flashSNR: Double
+    /// Amount of the nuclear label, bleached or not, relative to an average cell.
+    package var nucleusLevel: Double
+    /// Share that still shines of the label that bleached most.
+    package var labelLeft: Double
 }

@@ -11,6 +11,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
     /// In the order of ``Label``.
     package var fluorophores: [Fluorophore] = [.nuclear, .filament, .cytoplasm]
     package var flashes = OrganelleFlashes()
+    package var reporter = ReporterWaves()
     package var phototoxicity = Phototoxicity()
     package var illumination = IlluminationProfile()
 
@@ -18,7 +19,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case seed, widthMicrometers, heightMicrometers, cellsPerSquareMillimeter, clustering
-        case kinds, fluorophores, flashes, phototoxicity, illumination
+        case kinds, fluorophores, flashes, reporter, phototoxicity, illumination
     }
 
     /// Reads settings; what is left out keeps its default.
@@ -35,6 +36,7 @@ package struct SpecimenSettings: Codable, Sendable, Equatable {
         try read(.kinds, &kinds)
         try read(.fluorophores, &fluorophores)
         try read(.flashes, &flashes)
+        try read(.reporter, &reporter)
         try read(.phototoxicity, &phototoxicity)
         try read(.illumination, &illumination)
     }

@@ -113,7 +113,8 @@ extension ExposureTruth {
         return .object([
             "id": .integer(cell.id), "x_px": short(cell.xPixels), "y_px": short(cell.yPixels),
             "phase": .string(cell.phase.rawValue), "peak_snr": short(cell.peakSNR),
-            "organelle_snr": short(cell.organelleSNR),
+            "organelle_snr": short(cell.organelleSNR), "flash_snr": short(cell.flashSNR),
+            "nucleus_level": short(cell.nucleusLevel), "label_left": short(cell.labelLeft),
         ])
     }
 }

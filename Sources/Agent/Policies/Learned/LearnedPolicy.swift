@@ -53,7 +53,7 @@ package struct LearnedPolicy: Policy {
             return Verdict("no event: exposure left as it is")
         }
         light?.observe(
-            observation, peak: field.dimmestEvent(in: observation), restored: nil)
+            observation, isEvent: true, peak: field.dimmestEvent(in: observation), restored: nil)
         return Verdict("brightness of the dividing cells taken into account")
     }
 

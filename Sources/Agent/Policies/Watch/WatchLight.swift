@@ -5,7 +5,8 @@ import Models
 ///
 /// It begins at a small share of the planned exposure and follows the dimmest cell that is worth
 /// light, not the brightest one of the frame. A position without such a cell takes over what the
-/// others need.
+/// others need. Regular views have one light at all positions, the one that suffices at three quarters
+/// of them: a field has few cells, and one of them may be odd.
 struct WatchLight: Sendable {
     struct Site: Hashable {
         let position: Int
@@ -17,6 +18,8 @@ struct WatchLight: Sendable {
     private var inForce: [Site: Double] = [:]
     private var rates: [Site: PhotonRates] = [:]
     private var aims: [Site: Double] = [:]
+    /// The same for the dim structures of regular views.
+    private var regularAims: [Site: Double] = [:]
 
     init(_ settings: WatchSettings, _ outline: RunOutline, spend: [String]) {
         self.settings = settings
@@ -43,30 +46,43 @@ struct WatchLight: Sendable {
         }
     }
 
-    /// Takes in a frame of a position where cells are worth light.
+    /// Takes in a frame.
     ///
     /// - Parameters:
-    ///   - peak: Brightness of the dimmest of them, electrons per pixel; `nil` where it was not seen.
+    ///   - isEvent: Whether cells of the position are worth light; else it is a regular view.
+    ///   - peak: Brightness of the dimmest of them, or of the frame's dim structures, electrons per pixel; `nil` where it was not seen.
     ///   - restored: Seconds × milliwatts that a restored frame of asked precision needs.
-    mutating func observe(_ observation: Observation, peak: Double?, restored: Double?) {
+    mutating func observe(
+        _ observation: Observation, isEvent: Bool, peak: Double?, restored: Double?
+    ) {
         let site = Site(position: observation.position, channel: observation.channel)
         let light = observation.exposureSeconds * observation.powerMilliwatts
         guard light > 0, let signal = observation.features.signal, signal.isUsable else { return }
-        if let restored {
-            aims[site] = restored / observation.powerMilliwatts
-            return
+        let aim =
+            restored.map { $0 / observation.powerMilliwatts }
+            ?? aim(at: site, observation, signal, light: light, peak: peak)
+        if isEvent {
+            aims[site] = aim
+        } else {
+            aims[site] = nil
+            regularAims[site] = aim
         }
+    }
+
+    private mutating func aim(
+        at site: Site, _ observation: Observation, _ signal: SignalFeatures, light: Double,
+        peak: Double?
+    ) -> Double? {
         guard let peak, peak > 0 else {
             // What cannot be seen needs more light, one step at a time.
-            aims[site] = observation.exposureSeconds * settings.largestStep
-            return
+            return observation.exposureSeconds * settings.largestStep
         }
         let newest = PhotonRates(
             signalElectrons: peak, backgroundElectrons: signal.backgroundElectrons, light: light)
         var mixed = rates[site] ?? newest
         mixed.mix(newest, share: 0.5)
         rates[site] = mixed
-        aims[site] = mixed.exposure(
+        return mixed.exposure(
             target: settings.target, milliwatts: observation.powerMilliwatts,
             readVariance: signal.readVariance)
     }
@@ -81,7 +97,7 @@ struct WatchLight: Sendable {
             let most = min(
                 settings.most * channel.exposureSeconds, channel.exposureLimits.upperBound)
             let least = min(most, channel.exposureLimits.lowerBound)
-            let wanted = (aims[site] ?? typicalAim(of: channel)) / harm
+            let wanted = aim(at: site, of: channel) / harm
             guard current > 0, wanted.isFinite else { return nil }
             let step = min(max(wanted / current, 1 / settings.largestStep), settings.largestStep)
             // Cameras set exposures in steps; a tenth of a millisecond is finer than any that matters.
@@ -90,6 +106,14 @@ struct WatchLight: Sendable {
             return Proposal(
                 position: position, channel: channel.name, change: .exposure(seconds: next))
         }
+    }
+
+    private func aim(at site: Site, of channel: RunOutline.Channel) -> Double {
+        let regular = regularAims.filter { $0.key.channel == channel.name }.map(\.value).sorted()
+        guard settings.every != nil, !regular.isEmpty else {
+            return aims[site] ?? typicalAim(of: channel)
+        }
+        return max(aims[site] ?? 0, regular[(regular.count - 1) * 3 / 4])
     }
 
     /// The middle of what the positions that were measured need; at first the share to begin with.

@@ -28,6 +28,9 @@ package struct WatchPolicy: Policy {
     private var lastWatched: [Int: Double] = [:]
     /// Time points of each position since its last view.
     private var unseen: [Int: Int] = [:]
+    private var memories: [WatchLight.Site: BrightnessMemory] = [:]
+    /// Seconds until which a position where something brightened is seen at every time point.
+    private var brightUntil: [Int: Double] = [:]
 
     package init(_ settings: WatchSettings) {
         self.settings = settings
@@ -102,7 +105,9 @@ package struct WatchPolicy: Policy {
         let isDark = harm.excess >= settings.harm
         // What would be unknown if the next view came one time point later than it can.
         let value = field.worth(at: now + 2 * step, worth)
-        let isDue = settings.every.map { unseen[position, default: 0] + 1 >= $0 } ?? false
+        let isBright = now < brightUntil[position, default: -.infinity]
+        let isDue =
+            isBright || (settings.every.map { unseen[position, default: 0] + 1 >= $0 } ?? false)
         let isView = (value >= 1.05 * factor || isDue) && !isDark
         let cost = light?.cost(at: position) ?? 1
         let isAudit = lottery.draw(cost: cost) && !isView && !isDark
@@ -146,6 +151,9 @@ package struct WatchPolicy: Policy {
         return names.isEmpty ? "" : " (\(names.joined(separator: ", ")) not trusted)"
     }
 
+    /// The name under which the journal has how far a network is trusted.
+    static func trustFeature(_ network: String) -> String { "trust_\(network)" }
+
     private func features(
         _ field: WatchedField, value: Double, at now: Double
     ) -> [String: Double] {
@@ -153,8 +161,22 @@ package struct WatchPolicy: Policy {
             "events": Double(field.events(at: now).count), "view_worth": value,
             "harm": harm.excess,
         ]
-        for (name, level) in trust.levels { features["trust_\(name)"] = level }
+        for (name, level) in trust.levels { features[Self.trustFeature(name)] = level }
         return features
+    }
+
+    /// Looks for structures that have brightened since the position was last seen.
+    ///
+    /// - Returns: How many there are where the position is to be seen more often for them.
+    private mutating func note(risesIn observation: Observation) -> Int {
+        guard let rise = settings.rise, harm.excess < settings.harm else { return 0 }
+        let site = WatchLight.Site(position: observation.position, channel: observation.channel)
+        let count = memories[site, default: BrightnessMemory()]
+            .brightened(in: observation, by: rise)
+        if count > 0 {
+            brightUntil[observation.position] = observation.seconds + settings.events.dwell
+        }
+        return count
     }
 
     // MARK: - How brightly
@@ -163,6 +185,7 @@ package struct WatchPolicy: Policy {
         let position = observation.position
         guard let field = fields[position] else { return Verdict("the run has no such position") }
         let isEvent = !field.events(at: observation.seconds).isEmpty
+        let risen = note(risesIn: observation)
         guard isEvent || settings.every != nil else {
             return Verdict("reference frame: exposure left as it is\(distrust)")
         }
@@ -173,9 +196,11 @@ package struct WatchPolicy: Policy {
         let peak =
             isEvent
             ? field.dimmestEvent(in: observation) : WatchedField.dimStructure(in: observation)
-        light?.observe(observation, peak: peak, restored: restored)
+        light?.observe(observation, isEvent: isEvent, peak: peak, restored: restored)
         let proposals =
-            light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? []
+            (risen > 0 ? takes(true, at: position) : [])
+            + (light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? [])
+        let begin = risen > 0 ? "\(risen) brightened, seen at every time point now; " : ""
         let what = isEvent ? "dimmest dividing cell" : "dim structures"
         let said = peak.map { "\(what) \(brief($0)) electrons" } ?? "\(what) not seen"
         let next = proposals.compactMap { proposal -> String? in
@@ -183,7 +208,7 @@ package struct WatchPolicy: Policy {
             return "exposure to \(brief(seconds * 1000)) ms"
         }
         return Verdict(
-            "\(said): \(next.isEmpty ? "exposure stays" : next.joined(separator: ", "))\(distrust)",
+            "\(begin)\(said): \(next.isEmpty ? "exposure stays" : next.joined(separator: ", "))\(distrust)",
             proposals: proposals)
     }
 }

@@ -6,6 +6,9 @@ package struct WatchSettings: Sendable, Hashable {
     package var timing: Double
     /// Time points from one view to the next at most, event or not; `nil` for views of events alone.
     package var every: Int?
+    /// A structure that is so many times as bright as at the last view makes a position be seen at
+    /// every time point for a while; `nil` for not to look for any.
+    package var rise: Double?
     /// Where the signal-to-noise ratio is measured.
     package var signal: HoldSNRSettings.Signal
     /// Peak signal-to-noise ratio that the dimmest dividing cell is to have.
@@ -29,7 +32,7 @@ package struct WatchSettings: Sendable, Hashable {
 
     package init(
         events: EventDrivenSettings = EventDrivenSettings(), timing: Double = 120,
-        every: Int? = nil,
+        every: Int? = nil, rise: Double? = nil,
         signal: HoldSNRSettings.Signal = .raw, target: Double = 8, startLight: Double = 0.2,
         largestStep: Double = 1.5, most: Double = 1, audit: Double = 0.0005,
         agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05, seed: UInt64 = 1
@@ -37,6 +40,7 @@ package struct WatchSettings: Sendable, Hashable {
         self.events = events
         self.timing = timing
         self.every = every
+        self.rise = rise
         self.signal = signal
         self.target = target
         self.startLight = startLight

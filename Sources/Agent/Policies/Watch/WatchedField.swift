@@ -53,9 +53,9 @@ struct WatchedField: Sendable {
     }
 
     /// The brightness of the dimmest of a frame's structures, electrons per pixel: of those that are
-    /// at least a third as bright as the brightest. What is dimmer is haze.
+    /// at least a third as bright as the brightest. What is dimmer is haze, noise, or a cell's edge.
     static func dimStructure(in observation: Observation) -> Double? {
-        let peaks = (observation.features.spots ?? []).map(\.peakElectrons)
+        let peaks = (observation.features.structures ?? []).map(\.peakElectrons)
         guard let most = peaks.max() else { return nil }
         return peaks.filter { $0 >= most / 3 }.min()
     }
