@@ -50,7 +50,8 @@ struct WatchLight: Sendable {
     ///
     /// - Parameters:
     ///   - isEvent: Whether cells of the position are worth light; else it is a regular view.
-    ///   - peak: Brightness of the dimmest of them, or of the frame's dim structures, electrons per pixel; `nil` where it was not seen.
+    ///   - peak: Brightness of the dimmest of them, or of the frame's dim structures, electrons per
+    ///     pixel; `nil` where it was not seen.
     ///   - restored: Seconds × milliwatts that a restored frame of asked precision needs.
     mutating func observe(
         _ observation: Observation, isEvent: Bool, peak: Double?, restored: Double?
