@@ -4,8 +4,7 @@ extension WatchSettings {
     static let keys =
         EventDrivenSettings.cellKeys + [
             "timing", "every", "rise", "signal", "target", "start_light", "largest_step", "most",
-            "audit",
-            "agreement", "trust", "harm", "seed",
+            "audit", "agreement", "trust", "harm", "seed",
         ]
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {

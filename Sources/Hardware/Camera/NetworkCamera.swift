@@ -147,6 +147,7 @@ extension NetworkCamera {
             sequence = FrameSequence(first: armed.nextFrame, droppedBefore: health.dropped)
             credit = Self.creditLimit
         } else if credit == 0 {
+            // Nobody waited for the exposures before.
             try await renewCredit()
         }
     }
