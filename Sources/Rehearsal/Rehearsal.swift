@@ -19,6 +19,8 @@ package struct Rehearsal: Sendable {
     package var worker: (@Sendable (RunOutline) throws -> any FrameNetworks)?
     /// Where the experiment's networks are looked for.
     package var shelf: PackageShelf?
+    /// Told how long networks and policy compute.
+    package var decisionTimes: DecisionTimes?
     /// Keeps what networks make of the frames in this folder of ``networkFiles``.
     package var derivedImages: String?
     package var networkFiles: any FileSystem = RealFileSystem()
@@ -108,7 +110,7 @@ package struct Rehearsal: Sendable {
             scheduler: try Scheduler(plan: plan, recovery: recovery),
             recorder: RunRecorder(
                 journal: life.journal, store: store),
-            decider: try makeDecider(), clock: clock, control: control, settings: settings,
+            decider: try timedDecider(), clock: clock, control: control, settings: settings,
             networks: try networks(for: outline, layout: plan.layout(of: camera)))
         if instrument.latch.reason != nil { try instrument.arm() }
         let outcome = await runner.run(outline, resuming: recovery)
@@ -118,7 +120,8 @@ package struct Rehearsal: Sendable {
     private func networks(
         for outline: RunOutline, layout: StoreLayout
     ) throws -> RunNetworks? {
-        guard let worker = try worker?(outline) ?? preparedWorker(outline) else { return nil }
+        guard let bare = try worker?(outline) ?? preparedWorker(outline) else { return nil }
+        let worker: any FrameNetworks = decisionTimes.map { TimedNetworks(bare, $0) } ?? bare
         let images = try derivedImages.flatMap {
             try DerivedImages.open(
                 at: $0, layout: layout, networks: worker.networks, files: networkFiles)
@@ -136,6 +139,11 @@ package struct Rehearsal: Sendable {
             + (agent?.problems(in: outline, networks: prepared.channels(in: outline)) ?? [])
         guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
         return try prepared.worker(for: outline)
+    }
+
+    private func timedDecider() throws -> (any Decider)? {
+        guard let decider = try makeDecider() else { return nil }
+        return decisionTimes.map { TimedDecider(decider, $0) } ?? decider
     }
 
     private func makeDecider() throws -> (any Decider)? {

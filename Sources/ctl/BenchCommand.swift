@@ -40,6 +40,8 @@ struct BenchCommand: AsyncParsableCommand {
     var folder = "scenarios"
     @Option(help: "Write a page to this file.")
     var out: String?
+    @Flag(help: "Measure how long decisions take here; runs come one after another.")
+    var latency = false
     @Flag(help: "Print all figures as JSON instead of tables.")
     var json = false
 
@@ -97,16 +99,21 @@ struct BenchCommand: AsyncParsableCommand {
         let work = contenders.flatMap { contender in seeds.map { (contender, $0) } }
         let trials = Mutex([Result<PolicyTrial, any Error>?](repeating: nil, count: work.count))
         // Each trial has a clock and an executor of its own; one thread drives it to its end.
-        DispatchQueue.concurrentPerform(iterations: work.count) { place in
+        @Sendable func run(_ place: Int) {
             let (contender, seed) = work[place]
             let trial = Result {
-                try scenario.trial(of: contender, seed: seed, shelf: shelf)
+                try scenario.trial(of: contender, seed: seed, shelf: shelf, isTimed: latency)
             }
             let done = trials.withLock { trials in
                 trials[place] = trial
                 return trials.count { $0 != nil }
             }
             Terminal.tell("\(scenario.name): \(done) of \(work.count) runs")
+        }
+        if latency {
+            for place in work.indices { run(place) }
+        } else {
+            DispatchQueue.concurrentPerform(iterations: work.count) { run($0) }
         }
         let results = try trials.withLock { try $0.compactMap { try $0?.get() } }
         let summaries = try PolicySummary.all(results)
@@ -121,6 +128,7 @@ struct BenchCommand: AsyncParsableCommand {
     private func command(_ files: [String]) -> String {
         var parts = ["tarsier bench"] + files
         parts += ["--seeds \(seeds)", "--first-seed \(firstSeed)"]
+        if latency { parts.append("--latency") }
         if let policies { parts.append("--policies \(policies)") }
         return parts.joined(separator: " ")
     }

@@ -28,14 +28,7 @@ enum BenchTable {
                     + (policy.intensityError.map { range($0, times: 100, 10) } ?? "")
                     .leftPadded(isMeasured ? 18 : 0))
         }
-        for policy in policies {
-            for (network, looks) in policy.distrustLooks.sorted(by: { $0.key < $1.key }) {
-                lines.append(
-                    "\(policy.policy): \(network) not used any more in \(looks.count) of "
-                        + "\(policy.specimens) specimens, after \(looks[looks.count / 2]) looks "
-                        + "(\(looks[0]) to \(looks[looks.count - 1]))")
-            }
-        }
+        for policy in policies { lines += policy.remarks }
         return lines.joined(separator: "\n")
     }
 

@@ -67,7 +67,7 @@ struct ImageStrips {
         for record in try source.journal.decisions() where !record.isShadow {
             let proposals = try JSONText.decode([Proposal].self, from: record.applied)
             for proposal in proposals {
-                guard case .take(let isTaken) = proposal.change else { continue }
+                guard let isTaken = proposal.change.takes else { continue }
                 if var event = open.removeValue(forKey: proposal.position) {
                     event.to = record.at
                     closed.append(event)

@@ -133,7 +133,7 @@ struct AgentLoopTests {
         let decision = try #require(await loop.decide(on: Stand.phase(minute: 0, [])).first)
 
         #expect(decision.applied.isEmpty)
-        #expect(decision.refusals.count == 13)
+        #expect(decision.refusals.count == 29)
         #expect(decision.features["nonsense"] == nil)
     }
 

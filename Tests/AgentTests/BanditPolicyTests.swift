@@ -44,6 +44,7 @@ struct BanditPolicyTests {
                 case .take(let on): isOn = on
                 case .exposure(let seconds): exposure = seconds
                 case .power(let milliwatts): power = milliwatts
+                case .virtual, .stop, .every, .planes, .focus: break
                 }
             }
         }

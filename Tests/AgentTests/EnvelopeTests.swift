@@ -7,7 +7,7 @@ import Testing
 struct EnvelopeTests {
     private let settings = EnvelopeSettings(
         minExposureSeconds: 0.01, maxExposureSeconds: 0.2, maxPowerMilliwatts: 40, maxStep: 2,
-        minSecondsBetweenChanges: 60, dosePerPosition: 10)
+        minSecondsBetweenChanges: 60, dosePerPosition: 10, maxFocusMicrometers: 5)
 
     private func envelope(_ settings: EnvelopeSettings? = nil) -> Envelope {
         Envelope(settings ?? self.settings, outline: Stand.outline())
@@ -35,9 +35,10 @@ struct EnvelopeTests {
             }
             accepted += 1
             #expect((0..<2).contains(proposal.position))
-            #expect(proposal.channel == "nuclei")
+            let isFocus = if case .focus = proposal.change { true } else { false }
+            #expect(proposal.channel == "nuclei" || (isFocus && proposal.channel == "phase"))
             switch proposal.change {
-            case .take: break
+            case .take, .stop: break
             case .exposure(let value):
                 #expect(value >= 0.01 && value <= 0.2)
                 let before = inForce[proposal.position]?[true] ?? 0.1
@@ -48,6 +49,10 @@ struct EnvelopeTests {
                 let before = inForce[proposal.position]?[false] ?? 20
                 #expect(value / before < 2.01 && before / value < 2.01)
                 inForce[proposal.position, default: [:]][false] = value
+            case .every(let count): #expect((1...100).contains(count))
+            case .planes(let planes): #expect(planes == nil || planes == [0])
+            case .focus(let offset): #expect(abs(offset) <= 5)
+            case .virtual: Issue.record("no network has predicted anything")
             }
             last[proposal] = seconds
         }
@@ -63,8 +68,11 @@ struct EnvelopeTests {
             odd + (0..<12).map { _ in Double.random(in: 0.001...60, using: &random) }
             + (0..<12).map { _ in Double.random(in: 0.005...0.25, using: &random) }
         let value = values.randomElement(using: &random) ?? 0
+        let count = [1, 2, 100, 101, 0, -1, .max, .min].randomElement(using: &random) ?? 0
         let changes: [Proposal.Change] = [
             .take(true), .take(false), .exposure(seconds: value), .power(milliwatts: value),
+            .focus(offsetMicrometers: value * 20), .every(count), .planes([count]), .planes([]),
+            .planes(count < 0 ? nil : [0]), .virtual(network: "label"),
         ]
         let positions = [0, 1, 0, 1, 0, 1, 2, -1, Int.max, Int.min]
         let channels = ["nuclei", "nuclei", "nuclei", "phase", "", "nuclei "]
@@ -196,6 +204,67 @@ struct EnvelopeTests {
         #expect(judgement.applied == [exposure(0.1, position: 1)])
     }
 
+    private func change(_ change: Proposal.Change, of channel: String = "nuclei") -> Proposal {
+        Proposal(position: 0, channel: channel, change: change)
+    }
+
+    @Test("the focus may be moved only where the envelope says how far, whatever the light")
+    func focus() {
+        var still = envelope(EnvelopeSettings())
+        var free = envelope(EnvelopeSettings(maxFocusMicrometers: 5))
+        let up = change(.focus(offsetMicrometers: 4.9), of: "phase")
+
+        #expect(
+            still.judge([up], at: 0).refusals == [
+                "P0, phase focus +4.9 µm: the agent may not move the focus (envelope: max_focus)"
+            ])
+        #expect(free.judge([up], at: 0).applied == [up])
+        for offset in [5.1, -5.1, .nan, .infinity] {
+            let judgement = free.judge([change(.focus(offsetMicrometers: offset))], at: 1)
+            #expect(judgement.refusals.first?.contains("up to 5 µm from the planned") == true)
+        }
+    }
+
+    @Test("nothing is said any more of a channel that was stopped")
+    func stopped() {
+        var envelope = envelope(EnvelopeSettings())
+        #expect(envelope.judge([change(.stop)], at: 0).applied == [change(.stop)])
+
+        let later = envelope.judge([change(.take(true)), exposure(0.12)], at: 1)
+        #expect(later.applied.isEmpty)
+        #expect(later.refusals.allSatisfy { $0.hasSuffix("the channel was stopped here for good") })
+        #expect(envelope.judge([exposure(0.12, position: 1)], at: 1).applied.count == 1)
+    }
+
+    @Test("a prediction stands in only where there is one")
+    func standIn() {
+        var envelope = envelope(EnvelopeSettings())
+        let virtual = change(.virtual(network: "label"))
+
+        #expect(
+            envelope.judge([virtual], at: 0).refusals == [
+                "P0, nuclei off, as label predicts it: label has predicted nothing of this frame"
+            ])
+        #expect(envelope.judge([virtual], at: 0, networks: ["label"]).applied == [virtual])
+    }
+
+    @Test("more time points or planes are more light, and fewer are not")
+    func moreFrames() {
+        var envelope = Envelope(
+            EnvelopeSettings(dosePerPosition: 10),
+            outline: Stand.outline(planes: 3))
+        let fewer = envelope.judge([change(.every(4)), change(.planes([1]))], at: 0)
+        #expect(fewer.applied.count == 2)
+        envelope.note(standing(10), at: 0, seconds: 0)
+
+        #expect(envelope.judge([change(.every(8))], at: 1).applied.count == 1)
+        #expect(envelope.judge([change(.every(2)), change(.planes(nil))], at: 2).applied.isEmpty)
+        #expect(envelope.judge([change(.planes([0, 1]))], at: 3).applied.isEmpty)
+        #expect(
+            envelope.judge([change(.planes([3]))], at: 4).refusals.first?.contains("0 to 2") == true
+        )
+    }
+
     @Test("a thousand proposals at once are cut short in one sentence")
     func flood() {
         var envelope = envelope(EnvelopeSettings())
@@ -204,7 +273,7 @@ struct EnvelopeTests {
         let judgement = envelope.judge(proposals, at: 0)
 
         #expect(judgement.applied.count == 1)
-        #expect(judgement.refusals.count <= 13)
+        #expect(judgement.refusals.count <= 29)
         #expect(judgement.refusals.last?.contains("further proposals") == true)
     }
 }

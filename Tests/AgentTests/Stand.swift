@@ -6,7 +6,9 @@ import Models
 
 /// Outlines, observations and frames for tests.
 enum Stand {
-    static func outline(positions: Int = 2, exposure: Double = 0.1) -> RunOutline {
+    static func outline(
+        positions: Int = 2, exposure: Double = 0.1, planes: Int = 1, focusReach: Double = 0
+    ) -> RunOutline {
         RunOutline(
             positionNames: (0..<positions).map { "P\($0)" },
             channels: [
@@ -19,7 +21,8 @@ enum Stand {
                     powerMilliwatts: 20, exposureLimits: 0.001...1, powerLimits: 0...100,
                     joulesPerCm2: 0.28),
             ],
-            intervalSeconds: 120, timePointCount: 100, budgetPerPosition: 60)
+            intervalSeconds: 120, timePointCount: 100, budgetPerPosition: 60,
+            planeCount: planes, focusReachMicrometers: focusReach)
     }
 
     /// A phase frame that shows `cells`.
@@ -97,7 +100,7 @@ struct Bench {
         reasons.append(verdict.reason)
         policy.applied(verdict.proposals)
         for proposal in verdict.proposals {
-            if case .take(let isOn) = proposal.change { isTaking[proposal.position] = isOn }
+            if let isOn = proposal.change.takes { isTaking[proposal.position] = isOn }
         }
     }
 }

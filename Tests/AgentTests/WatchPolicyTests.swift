@@ -64,7 +64,8 @@ struct WatchPolicyTests {
                 switch proposal.change {
                 case .take(let on): isOn = on
                 case .exposure(let seconds): exposure = seconds
-                case .power: break
+                case .virtual, .stop: isOn = false
+                case .power, .every, .planes, .focus: break
                 }
             }
         }

@@ -19,7 +19,7 @@ def main():
     expected = json.loads(Path(sys.argv[2]).read_text())
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     same("mark", database.execute("PRAGMA application_id").fetchone()[0], 0x54415253)
-    same("version", database.execute("PRAGMA user_version").fetchone()[0], 4)
+    same("version", database.execute("PRAGMA user_version").fetchone()[0], 5)
     doses = database.execute(
         "SELECT position, channel, sum(joulesPerCm2), count(*) FROM exposure GROUP BY 1, 2"
     ).fetchall()

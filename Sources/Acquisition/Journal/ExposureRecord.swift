@@ -17,12 +17,14 @@ package struct ExposureRecord: JournalRecord {
     package var relativeUnits: Double
     /// The program ended before it knew; booked as if all of it had been given.
     package var isUncertain: Bool
+    /// Where the focus had been sent; nil where nobody sent it anywhere.
+    package var zMicrometers: Double?
 
     package init(
         eventIndex: Int, position: String, channel: String, light: String, xMicrometers: Double,
         yMicrometers: Double, at: Double, seconds: Double, powerMilliwatts: Double? = nil,
         irradianceWattsPerCm2: Double? = nil, joulesPerCm2: Double? = nil,
-        relativeUnits: Double, isUncertain: Bool
+        relativeUnits: Double, isUncertain: Bool, zMicrometers: Double? = nil
     ) {
         self.eventIndex = eventIndex
         self.position = position
@@ -37,5 +39,6 @@ package struct ExposureRecord: JournalRecord {
         self.joulesPerCm2 = joulesPerCm2
         self.relativeUnits = relativeUnits
         self.isUncertain = isUncertain
+        self.zMicrometers = zMicrometers
     }
 }

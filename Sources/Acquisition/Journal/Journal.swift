@@ -8,7 +8,7 @@ import Synchronization
 package final class Journal: Sendable {
     /// Marks the file as ours: "TARS" in the header field that SQLite has for this.
     static let applicationID: Int32 = 0x5441_5253
-    static let schemaVersion: Int32 = 4
+    static let schemaVersion: Int32 = 5
 
     /// Nil in memory.
     package let path: String?

@@ -15,7 +15,7 @@ enum JournalTable: String, CaseIterable {
             Self.columns(
                 "eventIndex:i position:t channel:t light:t xMicrometers:r yMicrometers:r at:r "
                     + "seconds:r powerMilliwatts:r? irradianceWattsPerCm2:r? joulesPerCm2:r? "
-                    + "relativeUnits:r isUncertain:i")
+                    + "relativeUnits:r isUncertain:i zMicrometers:r?")
         case .frame:
             Self.columns(
                 "eventIndex:i series:i t:i c:i z:i cameraFrame:i width:i height:i "
@@ -49,7 +49,11 @@ enum JournalTable: String, CaseIterable {
 
     /// The format that brought a column.
     func since(column: String) -> Int32 {
-        self == .object && column == "backgroundElectrons" ? 4 : since
+        switch (self, column) {
+        case (.exposure, "zMicrometers"): 5
+        case (.object, "backgroundElectrons"): 4
+        default: since
+        }
     }
 
     /// The format that brought the table.

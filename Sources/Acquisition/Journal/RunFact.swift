@@ -3,6 +3,9 @@ package struct RunFact: JournalRecord {
     package var key: String
     package var value: String
 
+    /// Key of where the focus stood when the run began, in micrometres.
+    package static let restingFocus = "focus.rest"
+
     package init(
         key: String, value: String
     ) {

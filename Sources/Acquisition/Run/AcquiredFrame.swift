@@ -7,10 +7,14 @@ package struct AcquiredFrame: Sendable {
     package let eventIndex: Int
     /// Index on the plan's time axis; 0 without a time plan.
     package let timeIndex: Int
+    /// Index of the plane in its stack; 0 without a z plan.
+    package let plane: Int
     /// Index on the plan's position axis; 0 without positions.
     package let position: Int
     package let positionName: String
     package let channel: String
+    /// What the agent had added to the planned focus.
+    package let focusOffsetMicrometers: Double
     /// Whether the light was a transmitted lamp, not an excitation line.
     package let isTransmitted: Bool
     /// Seconds from the start of the run to the start of the exposure.
@@ -30,12 +34,15 @@ package struct AcquiredFrame: Sendable {
     private let pixels: FrameBuffer
 
     package init(
-        eventIndex: Int, timeIndex: Int, position: Int, positionName: String, channel: String,
-        isTransmitted: Bool, seconds: Double, powerMilliwatts: Double, readNoiseElectrons: Double,
+        eventIndex: Int, timeIndex: Int, plane: Int = 0, position: Int, positionName: String,
+        channel: String, focusOffsetMicrometers: Double = 0, isTransmitted: Bool, seconds: Double,
+        powerMilliwatts: Double, readNoiseElectrons: Double,
         pixelMicrometers: Double, frame: Frame
     ) {
         self.eventIndex = eventIndex
         self.timeIndex = timeIndex
+        self.plane = plane
+        self.focusOffsetMicrometers = focusOffsetMicrometers
         self.position = position
         self.positionName = positionName
         self.channel = channel

@@ -44,13 +44,20 @@ package struct RunOutline: Sendable {
     /// Seconds between time points; `nil` without a regular time plan.
     package let intervalSeconds: Double?
     package let timePointCount: Int
+    /// Of a stack; 1 without a z plan.
+    package let planeCount: Int
+    /// How far the agent may move the focus from the planned one, µm; 0 for not at all.
+    package let focusReachMicrometers: Double
     /// J/cm² that a position may take; `nil` without a budget.
     package let budgetPerPosition: Double?
 
     package init(
         positionNames: [String], channels: [Channel], intervalSeconds: Double?,
-        timePointCount: Int, budgetPerPosition: Double?
+        timePointCount: Int, budgetPerPosition: Double?, planeCount: Int = 1,
+        focusReachMicrometers: Double = 0
     ) {
+        self.planeCount = planeCount
+        self.focusReachMicrometers = focusReachMicrometers
         self.positionNames = positionNames
         self.channels = channels
         self.intervalSeconds = intervalSeconds

@@ -7,6 +7,26 @@ package struct Proposal: Sendable, Hashable, Codable {
         case exposure(seconds: Double)
         /// The power at the sample instead of the planned one.
         case power(milliwatts: Double)
+        /// Of the planned time points only every so many are taken; 1 for all.
+        case every(Int)
+        /// Which planes of a stack are taken, by their index from 0; `nil` for all.
+        case planes([Int]?)
+        /// How far from its planned focus the channel is taken; without a planned focus, from where
+        /// the focus stood when the run began.
+        case focus(offsetMicrometers: Double)
+        /// Planned exposures are skipped: what a network predicts stands in for them.
+        case virtual(network: String)
+        /// No more of the channel at the position; nothing undoes it.
+        case stop
+
+        /// Whether planned exposures are taken from then on; `nil` where the change leaves that alone.
+        package var takes: Bool? {
+            switch self {
+            case .take(let isTaken): isTaken
+            case .virtual, .stop: false
+            case .exposure, .power, .every, .planes, .focus: nil
+            }
+        }
     }
 
     /// Index on the plan's position axis.

@@ -12,6 +12,8 @@ package struct Recovery: Sendable {
     /// Where the new life's clock begins.
     package let offset: Duration
     package let frameCount: Int
+    /// Where the focus stood when the run began; `nil` where no agent moves it.
+    package let restingFocus: Double?
 
     /// Reads what `journal` holds of `plan`.
     package init(_ journal: Journal, plan: RunPlan) throws {
@@ -27,6 +29,7 @@ package struct Recovery: Sendable {
         self.exposures = exposures
         self.decisions = decisions
         frameCount = frames.count
+        restingFocus = try journal.fact(RunFact.restingFocus).flatMap { Double($0) }
         let moments =
             intents.map(\.at) + exposures.map { $0.at + $0.seconds } + skips.map(\.at)
             + decisions.map(\.at) + states.map(\.at)
@@ -62,8 +65,9 @@ extension Scheduler {
     package init(plan: RunPlan, recovery: Recovery?) throws {
         self.init(
             itinerary: plan.itinerary, lights: plan.lights, ledger: plan.ledger,
-            settled: recovery?.settled ?? [])
+            settled: recovery?.settled ?? [], focusLimits: plan.rig.limits.z)
         guard let recovery else { return }
+        if let focus = recovery.restingFocus { rest(focus: focus) }
         for exposure in recovery.exposures + recovery.uncertain { try book(exposure) }
         for decision in recovery.decisions where !decision.isShadow {
             let applied = try JSONText.decode([Proposal].self, from: decision.applied)

@@ -30,6 +30,8 @@ package actor RunRecorder {
         }
     }
 
+    func remember(_ fact: RunFact) throws { try write(durable: false) { $0.facts = [fact] } }
+
     /// Before the light: *written*, so that a killed run knows what may have been exposed.
     ///
     /// Not the actor's own work: the next light must not wait for what others record.
@@ -115,7 +117,11 @@ package actor RunRecorder {
     }
 
     /// Checks that every exposure of this life has its frame, on disk and in the journal.
-    func verify(exposedCount: Int) async throws {
+    ///
+    /// Exposures of an earlier life that failed may have lost theirs; they stay booked.
+    ///
+    /// - Parameter earlierFrames: How many frames earlier lives kept.
+    func verify(exposedCount: Int, earlierFrames: Int) async throws {
         let promised = try journal.frames()
         for frame in promised {
             guard try await frames.holds(frame) else {
@@ -123,10 +129,9 @@ package actor RunRecorder {
                     "frame of event \(frame.eventIndex) is in the journal but not in the store")
             }
         }
-        let exposures = try journal.exposures().filter { !$0.isUncertain }
-        guard exposures.count == promised.count else {
-            throw AcquisitionError.incomplete(
-                "\(exposures.count) exposures but \(promised.count) frames")
+        let kept = promised.count - earlierFrames
+        guard kept == exposedCount else {
+            throw AcquisitionError.incomplete("\(exposedCount) exposures but \(kept) frames")
         }
     }
 
@@ -155,7 +160,8 @@ package actor RunRecorder {
             return PlaneDetail(
                 PlaneAddress(series: frame.series, t: frame.t, c: frame.c, z: frame.z),
                 startSeconds: exposure?.at, exposureSeconds: frame.exposureSeconds,
-                xMicrometers: exposure?.xMicrometers, yMicrometers: exposure?.yMicrometers)
+                xMicrometers: exposure?.xMicrometers, yMicrometers: exposure?.yMicrometers,
+                zMicrometers: exposure?.zMicrometers)
         }
     }
 

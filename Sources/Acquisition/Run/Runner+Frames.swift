@@ -42,8 +42,9 @@ extension Runner {
     private func acquired(_ kept: KeptFrame) throws -> AcquiredFrame {
         let step = kept.step
         return AcquiredFrame(
-            eventIndex: step.eventIndex, timeIndex: step.t, position: step.series,
+            eventIndex: step.eventIndex, timeIndex: step.t, plane: step.z, position: step.series,
             positionName: step.positionName, channel: step.channel,
+            focusOffsetMicrometers: step.focusOffsetMicrometers,
             isTransmitted: try lights.light(of: step.channel).isTransmitted,
             seconds: kept.exposure.at, powerMilliwatts: step.power.milliwatts ?? 0,
             readNoiseElectrons: instrument.camera.description.readNoiseElectrons,
@@ -80,7 +81,7 @@ extension Runner {
             let decisions = await decider.decide(on: arrived.frame, standing: standing)
             let latency = (now - arrived.arrivedAt) / clock.speed
             for decision in decisions {
-                let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
+                let from = decision.isShadow ? -1 : try await apply(decision.applied)
                 if !decision.isShadow {
                     lastDecision = "\(decision.positionName): \(decision.reason)"
                 }
@@ -89,6 +90,21 @@ extension Runner {
             }
         }
         await finishImages()
+    }
+
+    /// Lets `proposals` hold from the first open event on; returns that event's index.
+    ///
+    /// Before the focus is moved for the first time it says where it stands.
+    func apply(_ proposals: [Proposal]) async throws -> Int {
+        let movesFocus = proposals.contains {
+            if case .focus = $0.change { true } else { false }
+        }
+        if movesFocus, scheduler.restingFocus == nil {
+            let rest = try await instrument.focus.position()
+            scheduler.rest(focus: rest)
+            try await recorder.remember(RunFact(key: RunFact.restingFocus, value: "\(rest)"))
+        }
+        return scheduler.apply(proposals)
     }
 }
 

@@ -35,6 +35,7 @@ package actor Runner {
     /// Where the instrument was last sent, so that nothing is sent twice.
     var stance = Stance()
     private var alarms: [String]?
+    private var earlierFrameCount = 0
     /// The clock's time at which the run's own began.
     private var epoch = Duration.zero
     /// What went wrong first; what follows from it must not take its place.
@@ -70,7 +71,8 @@ package actor Runner {
     {
         var failure: (any Error)?
         epoch = clock.now - (recovery?.offset ?? .zero)
-        frameCount = recovery?.frameCount ?? 0
+        earlierFrameCount = recovery?.frameCount ?? 0
+        frameCount = earlierFrameCount
         do {
             try await recorder.enter(
                 .running, at: now, reason: recovery == nil ? "" : "resumed")
@@ -100,7 +102,7 @@ package actor Runner {
             return
         }
         for decision in opening {
-            let from = decision.isShadow ? -1 : scheduler.apply(decision.applied)
+            let from = decision.isShadow ? -1 : try await apply(decision.applied)
             try await recorder.decide(decision, effectiveFrom: from, at: now, latency: .zero)
         }
     }
@@ -184,7 +186,8 @@ package actor Runner {
             if let failure { throw failure }
             if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }
             try await recorder.enter(.finishing, at: now, reason: "")
-            try await recorder.verify(exposedCount: exposedCount)
+            try await recorder.verify(
+                exposedCount: exposedCount, earlierFrames: earlierFrameCount)
             if case .stop(let reason) = control.wish {
                 outcome.state = .cancelled
                 outcome.reason = reason

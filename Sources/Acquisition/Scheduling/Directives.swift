@@ -1,15 +1,3 @@
-/// What holds for one channel at one position.
-package struct Directive: Sendable, Equatable {
-    /// Whether planned exposures are taken.
-    package var isTaken = true
-    /// Instead of the planned exposure.
-    package var exposureSeconds: Double?
-    /// Instead of the planned power.
-    package var powerMilliwatts: Double?
-
-    package init() {}
-}
-
 /// All directives in force, each from the event at which it begins to hold.
 ///
 /// Decisions come in the order of their making, so only the newest per place and channel is kept,
@@ -38,11 +26,7 @@ package struct Directives: Sendable {
             entry.before = entry.directive
             entry.from = index
         }
-        switch proposal.change {
-        case .take(let isTaken): entry.directive.isTaken = isTaken
-        case .exposure(let seconds): entry.directive.exposureSeconds = seconds
-        case .power(let milliwatts): entry.directive.powerMilliwatts = milliwatts
-        }
+        entry.directive.apply(proposal.change)
         entries[place] = entry
     }
 

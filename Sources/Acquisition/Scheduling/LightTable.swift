@@ -100,7 +100,8 @@ package struct LightTable: Sendable {
             light: light.name, xMicrometers: place.xMicrometers, yMicrometers: place.yMicrometers,
             at: startedAt.inSeconds, seconds: seconds, powerMilliwatts: power.milliwatts,
             irradianceWattsPerCm2: irradiance, joulesPerCm2: irradiance.map { $0 * seconds },
-            relativeUnits: power.setting * seconds, isUncertain: isUncertain)
+            relativeUnits: power.setting * seconds, isUncertain: isUncertain,
+            zMicrometers: step.zMicrometers)
     }
 }
 

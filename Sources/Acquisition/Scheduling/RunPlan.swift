@@ -97,7 +97,8 @@ package struct RunPlan: Sendable {
             positionNames: positionNames,
             channels: channelNames.compactMap { channel($0, exposureLimits) },
             intervalSeconds: timeIncrement?.inSeconds, timePointCount: survey.timePointCount,
-            budgetPerPosition: experiment.light.budget.perPosition)
+            budgetPerPosition: experiment.light.budget.perPosition,
+            planeCount: survey.series.map(\.sizeZ).max() ?? 1)
     }
 
     private func channel(

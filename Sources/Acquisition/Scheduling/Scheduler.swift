@@ -19,6 +19,11 @@ package struct Scheduler: Sendable {
     private var upcoming: Step?
     /// Events that an earlier life of this run has dealt with.
     private let settled: Set<Int>
+    /// Where the focus may be sent; `nil` where the rig file does not say, and then nowhere.
+    private let focusLimits: ClosedRange<Double>?
+    /// Where the focus stood when the run began, for steps that plan none; `nil` until an agent
+    /// moves it.
+    private(set) var restingFocus: Double?
     /// The moment that the plan's times count from; `nil` before the first step.
     private var zero: Duration?
     package private(set) var directives = Directives()
@@ -27,12 +32,14 @@ package struct Scheduler: Sendable {
     package private(set) var firstOpenEvent = 0
 
     package init(
-        itinerary: Itinerary, lights: LightTable, ledger: DoseLedger, settled: Set<Int> = []
+        itinerary: Itinerary, lights: LightTable, ledger: DoseLedger, settled: Set<Int> = [],
+        focusLimits: ClosedRange<Double>? = nil
     ) {
         steps = itinerary.makeIterator()
         self.lights = lights
         self.ledger = ledger
         self.settled = settled
+        self.focusLimits = focusLimits
     }
 
     /// Says what to do at `now`, and commits the step that it gives out.
@@ -40,21 +47,23 @@ package struct Scheduler: Sendable {
     /// - Parameter place: Where the stage stands, for a step that leaves it there.
     package mutating func next(at now: Duration, place: StagePoint) throws -> Action {
         guard let step = peek() else { return .finished }
+        let directive = directives.directive(
+            position: step.series, channel: step.channel, at: step.eventIndex)
+        let resolved = step.following(directive, rest: restingFocus)
         let due = dueTime(of: step, at: now)
-        if due > now { return .wait(until: due, next: step) }
+        if due > now { return .wait(until: due, next: reachable(resolved) ?? step) }
         upcoming = nil
         firstOpenEvent = step.eventIndex + 1
         if step.resetsTimer || zero == nil { zero = now - (step.minStart ?? .zero) }
 
-        let directive = directives.directive(
-            position: step.series, channel: step.channel, at: step.eventIndex)
-        guard directive.isTaken else {
-            return .skip(step, by: .policy, reason: "the policy spends no light here now")
+        if let reason = directive.omission(t: step.t, z: step.z) {
+            return .skip(step, by: .policy, reason: reason)
         }
-        guard let resolved = step.following(directive),
-            directive.powerMilliwatts == nil || lights.canGive(resolved)
-        else {
+        guard let resolved, directive.powerMilliwatts == nil || lights.canGive(resolved) else {
             return .skip(step, by: .limits, reason: "the policy asks for light that nothing gives")
+        }
+        guard reachable(resolved) != nil else {
+            return .skip(step, by: .limits, reason: "the policy asks for a focus beyond the limits")
         }
         let planned = try lights.planned(resolved, at: resolved.point ?? place)
         if let refusal = ledger.refusal(for: planned) {
@@ -82,6 +91,16 @@ package struct Scheduler: Sendable {
     /// Moves everything that is still to come by the time that a pause took.
     package mutating func postpone(by pause: Duration) {
         zero = zero.map { $0 + pause }
+    }
+
+    /// From then on `micrometers` is where the focus goes for steps that plan none.
+    package mutating func rest(focus micrometers: Double) { restingFocus = micrometers }
+
+    /// A step whose focus an agent moved stays within the rig's limits.
+    private func reachable(_ step: Step?) -> Step? {
+        guard let step, step.focusOffsetMicrometers != 0 else { return step }
+        guard let z = step.zMicrometers, let focusLimits else { return nil }
+        return focusLimits.contains(z) ? step : nil
     }
 
     private mutating func peek() -> Step? {

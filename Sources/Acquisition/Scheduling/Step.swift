@@ -16,6 +16,8 @@ package struct Step: Sendable, Equatable {
     package let point: StagePoint?
     /// `nil` leaves the focus where it is.
     package let zMicrometers: Double?
+    /// What an agent added to the planned focus.
+    package let focusOffsetMicrometers: Double
     package let exposure: Duration
     package let power: RigFile.Power
     package let region: PixelRegion?
@@ -27,7 +29,8 @@ package struct Step: Sendable, Equatable {
     package init(
         eventIndex: Int, series: Int, t: Int, c: Int, z: Int, positionName: String,
         channel: String, point: StagePoint?, zMicrometers: Double?, exposure: Duration,
-        power: RigFile.Power, region: PixelRegion?, minStart: Duration?, resetsTimer: Bool
+        power: RigFile.Power, region: PixelRegion?, minStart: Duration?, resetsTimer: Bool,
+        focusOffsetMicrometers: Double = 0
     ) {
         self.eventIndex = eventIndex
         self.series = series
@@ -38,6 +41,7 @@ package struct Step: Sendable, Equatable {
         self.channel = channel
         self.point = point
         self.zMicrometers = zMicrometers
+        self.focusOffsetMicrometers = focusOffsetMicrometers
         self.exposure = exposure
         self.power = power
         self.region = region
@@ -46,17 +50,22 @@ package struct Step: Sendable, Equatable {
     }
 
     /// The step with what an agent's directive changes; `nil` where that is no exposure.
-    func following(_ directive: Directive) -> Step? {
+    ///
+    /// - Parameter rest: Where the focus goes for a step that plans none, micrometres.
+    func following(_ directive: Directive, rest: Double?) -> Step? {
         // A day is longer than any exposure, and no number beyond it may reach a `Duration`.
         if let seconds = directive.exposureSeconds, !(seconds > 0 && seconds < 86_400) {
             return nil
         }
+        let offset = directive.focusOffsetMicrometers
+        let z = (zMicrometers ?? rest).map { $0 + offset }
+        // Without a focus to count from there is nowhere to go.
+        if offset != 0, z == nil { return nil }
         return Step(
-            eventIndex: eventIndex, series: series, t: t, c: c, z: z,
-            positionName: positionName, channel: channel, point: point,
-            zMicrometers: zMicrometers,
+            eventIndex: eventIndex, series: series, t: t, c: c, z: self.z,
+            positionName: positionName, channel: channel, point: point, zMicrometers: z,
             exposure: directive.exposureSeconds.map { .seconds($0) } ?? exposure,
             power: directive.powerMilliwatts.map { .milliwatts($0) } ?? power, region: region,
-            minStart: minStart, resetsTimer: resetsTimer)
+            minStart: minStart, resetsTimer: resetsTimer, focusOffsetMicrometers: offset)
     }
 }

@@ -11,33 +11,16 @@ package struct Envelope: Sendable {
         package var refusals: [String] = []
     }
 
-    /// One thing that can be set.
-    private struct Setting: Hashable {
-        enum Kind: Hashable { case take, exposure, power }
-        let position: Int
-        let channel: String
-        let kind: Kind
-
-        init(_ proposal: Proposal) {
-            position = proposal.position
-            channel = proposal.channel
-            kind =
-                switch proposal.change {
-                case .take: .take
-                case .exposure: .exposure
-                case .power: .power
-                }
-        }
-    }
-
-    private let settings: EnvelopeSettings
-    private let positionNames: [String]
-    private let channels: [String: RunOutline.Channel]
+    let settings: EnvelopeSettings
+    let positionNames: [String]
+    let channels: [String: RunOutline.Channel]
+    let timePointCount: Int
+    let planeCount: Int
     private let mostProposals: Int
-    /// Exposure in seconds or power in milliwatts in force where it is not the planned one.
-    private var inForce: [Setting: Double] = [:]
-    private var lastChange: [Setting: Double] = [:]
-    private var doses: DoseWatch
+    /// What was let through, where it is not as planned.
+    private(set) var inForce: [EnvelopeSetting: Proposal.Change] = [:]
+    private var lastChange: [EnvelopeSetting: Double] = [:]
+    private(set) var doses: DoseWatch
     private var switches = LightSwitches()
     /// Channels that this envelope itself switched off, by position.
     private var withheld: [Int: [String]] = [:]
@@ -48,8 +31,11 @@ package struct Envelope: Sendable {
         positionNames = outline.positionNames
         let named = outline.channels.map { ($0.name, $0) }
         channels = Dictionary(named, uniquingKeysWith: { first, _ in first })
+        timePointCount = outline.timePointCount
+        planeCount = outline.planeCount
         // Each setting can be changed once in a decision; more cannot make sense.
-        mostProposals = max(1, positionNames.count * channels.count * 3)
+        mostProposals = max(
+            1, positionNames.count * channels.count * EnvelopeSetting.Kind.allCases.count)
     }
 
     /// Takes note of the light that a position has had.
@@ -81,18 +67,22 @@ package struct Envelope: Sendable {
 
     /// Judges `proposals` in their order at `seconds` of the run.
     ///
-    /// - Parameter age: Seconds since their frame came.
+    /// - Parameters:
+    ///   - age: Seconds since their frame came.
+    ///   - networks: Those that have answered for that frame.
     package mutating func judge(
-        _ proposals: [Proposal], at seconds: Double, age: Double? = nil
+        _ proposals: [Proposal], at seconds: Double, age: Double? = nil,
+        networks: Set<String> = []
     ) -> Judgement {
         var judgement = Judgement()
-        var changed: Set<Setting> = []
+        var changed: Set<EnvelopeSetting> = []
+        let moment = Moment(seconds: seconds, age: age, networks: networks)
         for proposal in proposals.prefix(mostProposals) {
-            let setting = Setting(proposal)
+            let setting = EnvelopeSetting(proposal)
             let refusal =
                 changed.contains(setting)
                 ? "the same setting was already changed by this decision"
-                : refusal(of: proposal, setting, at: seconds, age: age)
+                : refusal(of: proposal, setting, at: moment)
             if let refusal {
                 judgement.refusals.append("\(describe(proposal)): \(refusal)")
                 continue
@@ -109,93 +99,50 @@ package struct Envelope: Sendable {
         return judgement
     }
 
-    private mutating func accept(_ proposal: Proposal, _ setting: Setting, at seconds: Double) {
-        switch proposal.change {
-        case .take:
+    /// When a decision is judged, and by what it was made.
+    struct Moment {
+        let seconds: Double
+        let age: Double?
+        let networks: Set<String>
+    }
+
+    private mutating func accept(
+        _ proposal: Proposal, _ setting: EnvelopeSetting, at seconds: Double
+    ) {
+        if proposal.change.takes != nil {
             switches.apply([proposal])
             withheld[setting.position]?.removeAll { $0 == setting.channel }
-        case .exposure(let value), .power(let value): inForce[setting] = value
         }
+        inForce[setting] = proposal.change
         lastChange[setting] = seconds
     }
 
     private func refusal(
-        of proposal: Proposal, _ setting: Setting, at seconds: Double, age: Double?
+        of proposal: Proposal, _ setting: EnvelopeSetting, at moment: Moment
     ) -> String? {
         guard positionNames.indices.contains(proposal.position) else {
             return "the run has no such position"
         }
         guard let channel = channels[proposal.channel] else { return "the run has no such channel" }
+        if inForce[setting.stopping] == .stop { return "the channel was stopped here for good" }
+        // Where the focus is, no light is given.
+        if case .focus(let offset) = proposal.change {
+            return focusRefusal(proposal.position, channel, offset)
+                ?? rateRefusal(setting, at: moment.seconds)
+        }
         if let refusal = regionRefusal(proposal.position, channel) { return refusal }
-        // Less light is always allowed, at once.
-        if case .take(false) = proposal.change { return nil }
         if let refusal = valueRefusal(proposal.change, setting, channel) { return refusal }
-        if let refusal = rateRefusal(setting, at: seconds) { return refusal }
-        guard isBrighter(proposal.change, setting, channel) else { return nil }
-        return lateRefusal(age) ?? doses.refusal(at: proposal.position)
+        if case .virtual(let network) = proposal.change, !moment.networks.contains(network) {
+            return "\(network.prefix(40)) has predicted nothing of this frame"
+        }
+        // Less light is always allowed, at once.
+        if proposal.change.takes == false { return nil }
+        if let refusal = rateRefusal(setting, at: moment.seconds) { return refusal }
+        guard isMoreLight(proposal.change, setting, channel) else { return nil }
+        return lateRefusal(moment.age) ?? doses.refusal(at: proposal.position)
     }
 
-    private func regionRefusal(
-        _ position: Int, _ channel: RunOutline.Channel
-    ) -> String? {
-        if let allowed = settings.channels {
-            guard allowed.contains(channel.name) else {
-                return "the agent may not change this channel"
-            }
-        } else if channel.isTransmitted {
-            return "the agent may not change the transmitted light"
-        }
-        if let allowed = settings.positions,
-            !allowed.contains(positionNames[position])
-        {
-            return "the agent may not change this position"
-        }
-        return nil
-    }
-
-    private func valueRefusal(
-        _ change: Proposal.Change, _ setting: Setting, _ channel: RunOutline.Channel
-    ) -> String? {
-        switch change {
-        case .take: nil
-        case .exposure(let value):
-            limitRefusal(
-                value, channel.exposureLimits, settings.minExposureSeconds,
-                settings.maxExposureSeconds, scale: 1000, unit: "ms")
-                ?? stepRefusal(value, from: inForce[setting] ?? channel.exposureSeconds)
-        case .power(let value):
-            limitRefusal(
-                value, channel.powerLimits, settings.minPowerMilliwatts,
-                settings.maxPowerMilliwatts, scale: 1, unit: "mW")
-                ?? stepRefusal(value, from: inForce[setting] ?? channel.powerMilliwatts)
-        }
-    }
-
-    private func limitRefusal(
-        _ value: Double, _ device: ClosedRange<Double>, _ least: Double?, _ most: Double?,
-        scale: Double, unit: String
-    ) -> String? {
-        let lower = max(device.lowerBound, least ?? device.lowerBound)
-        let upper = min(device.upperBound, most ?? device.upperBound)
-        // Not a number compares false, and so is refused here too.
-        guard value >= lower, value <= upper, value > 0 else {
-            return "allowed is \(brief(lower * scale)) to \(brief(upper * scale)) \(unit)"
-        }
-        return nil
-    }
-
-    private func stepRefusal(_ value: Double, from current: Double) -> String? {
-        // A planned value of zero has no factor; then the limits alone hold.
-        guard current > 0 else { return nil }
-        let factor = max(value / current, current / value)
-        // A thousandth of room, so that rounding never refuses the largest step itself.
-        guard factor <= settings.maxStep * 1.001 else {
-            return "a change by more than a factor of \(brief(settings.maxStep)) at once"
-        }
-        return nil
-    }
-
-    private func rateRefusal(_ setting: Setting, at seconds: Double) -> String? {
+    private func rateRefusal(_ setting: EnvelopeSetting, at seconds: Double) -> String? {
         guard let last = lastChange[setting], settings.minSecondsBetweenChanges > 0 else {
             return nil
         }
@@ -204,16 +151,6 @@ package struct Envelope: Sendable {
             return "changed less than \(gap) ago"
         }
         return nil
-    }
-
-    private func isBrighter(
-        _ change: Proposal.Change, _ setting: Setting, _ channel: RunOutline.Channel
-    ) -> Bool {
-        switch change {
-        case .take: true
-        case .exposure(let value): value > inForce[setting] ?? channel.exposureSeconds
-        case .power(let value): value > inForce[setting] ?? channel.powerMilliwatts
-        }
     }
 
     private func lateRefusal(_ age: Double?) -> String? {
@@ -225,14 +162,6 @@ package struct Envelope: Sendable {
         let position =
             positionNames.indices.contains(proposal.position)
             ? positionNames[proposal.position] : "position \(proposal.position)"
-        // A name from a wayward policy could be of any length.
-        let channel = proposal.channel.prefix(40)
-        switch proposal.change {
-        case .take(let isOn): return "\(position), \(channel) \(isOn ? "on" : "off")"
-        case .exposure(let seconds):
-            return "\(position), \(channel) exposure \(brief(seconds * 1000)) ms"
-        case .power(let milliwatts):
-            return "\(position), \(channel) power \(brief(milliwatts)) mW"
-        }
+        return "\(position), \(proposal.words(number: brief))"
     }
 }

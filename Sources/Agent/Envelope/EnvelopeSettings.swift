@@ -21,13 +21,16 @@ package struct EnvelopeSettings: Sendable, Hashable {
     package var dosePerRun: Double?
     /// A decision that comes later than this after its frame may add no light.
     package var deadlineSeconds: Double?
+    /// Farthest that the agent may move the focus from the planned one, µm; `nil` for not at all.
+    package var maxFocusMicrometers: Double?
 
     package init(
         minExposureSeconds: Double? = nil, maxExposureSeconds: Double? = nil,
         minPowerMilliwatts: Double? = nil, maxPowerMilliwatts: Double? = nil,
         channels: [String]? = nil, positions: [String]? = nil, maxStep: Double = 2,
         minSecondsBetweenChanges: Double = 0, dosePerPosition: Double? = nil,
-        dosePerHour: Double? = nil, dosePerRun: Double? = nil, deadlineSeconds: Double? = nil
+        dosePerHour: Double? = nil, dosePerRun: Double? = nil, deadlineSeconds: Double? = nil,
+        maxFocusMicrometers: Double? = nil
     ) {
         self.minExposureSeconds = minExposureSeconds
         self.maxExposureSeconds = maxExposureSeconds
@@ -41,5 +44,6 @@ package struct EnvelopeSettings: Sendable, Hashable {
         self.dosePerHour = dosePerHour
         self.dosePerRun = dosePerRun
         self.deadlineSeconds = deadlineSeconds
+        self.maxFocusMicrometers = maxFocusMicrometers
     }
 }

@@ -1,7 +1,7 @@
 package import Acquisition
 
 extension RunOutline {
-    /// The outline with the exposure and power limits of `envelope`, so that a policy does not ask
+    /// The outline with the limits of `envelope`, so that a policy does not ask
     /// again and again for what it cannot have.
     ///
     /// Where both exclude each other the device's limits stay; the envelope then refuses.
@@ -20,7 +20,8 @@ extension RunOutline {
                     joulesPerCm2: channel.joulesPerCm2)
             },
             intervalSeconds: intervalSeconds, timePointCount: timePointCount,
-            budgetPerPosition: budgetPerPosition)
+            budgetPerPosition: budgetPerPosition, planeCount: planeCount,
+            focusReachMicrometers: envelope.maxFocusMicrometers ?? 0)
     }
 }
 

@@ -96,7 +96,7 @@ package struct PolicyReplay {
             }
             let directive = directives.directive(
                 position: step.series, channel: step.channel, at: step.eventIndex)
-            guard directive.isTaken else { continue }
+            guard directive.omission(t: step.t, z: step.z) == nil else { continue }
             let joules = joules(of: step, directive)
             wouldTake.insert(step.eventIndex)
             spent.add(joules, at: step.series)

@@ -9,6 +9,19 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         package let high: Double
     }
 
+    package struct Latency: Sendable, Hashable, Codable {
+        package let median: Double
+        package let p99: Double
+
+        /// `nil` for none.
+        package init?(_ seconds: [Double]) {
+            guard !seconds.isEmpty else { return nil }
+            let sorted = seconds.sorted()
+            median = sorted[sorted.count / 2]
+            p99 = sorted[min(sorted.count * 99 / 100, sorted.count - 1)]
+        }
+    }
+
     package let policy: String
     package let specimens: Int
     package let happened: Int
@@ -36,6 +49,11 @@ package struct PolicySummary: Sendable, Hashable, Codable {
     /// Networks that lost the policy's trust: for each specimen where one did, how many of its looks
     /// were taken in by then, in rising order.
     package let distrustLooks: [String: [Int]]
+    /// Of each specimen, in their order; empty where no network tells the policy of harm.
+    package let harmNotices: [HarmNotice]
+    /// Seconds from frame to decision by computing alone: of the middle one, and of one in a hundred;
+    /// `nil` where nobody measured.
+    package let decisionSeconds: Latency?
 
     /// Each policy of `trials`, in their order; the first is what doses are compared with.
     package static func all(_ trials: [PolicyTrial]) throws -> [PolicySummary] {
@@ -67,10 +85,12 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         happened = trials.reduce(0) { $0 + $1.happened }
         caught = trials.reduce(0) { $0 + $1.caught }
         misses = trials.flatMap(\.misses).reduce(into: [:]) { $0[$1, default: 0] += 1 }
-        refused = trials.reduce(0) { $0 + $1.refused }
+        refused = trials.reduce(0) { $0 + $1.conduct.refused }
         distrustLooks = Dictionary(
-            grouping: trials.flatMap(\.distrustLooks), by: \.key
+            grouping: trials.flatMap(\.conduct.distrustLooks), by: \.key
         ).mapValues { $0.map(\.value).sorted() }
+        harmNotices = trials.compactMap(\.conduct.harmNotice)
+        decisionSeconds = Latency(trials.flatMap(\.conduct.decisionSeconds))
         let (caughtInAll, happenedInAll) = (Double(caught), Double(happened))
         caughtShare =
             happened == 0

@@ -19,16 +19,13 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
     package let frames: Int
     /// What a measured brightness is typically off by, as a share; `nil` where none was asked for.
     package let intensityError: Double?
-    /// Of each network that lost the policy's trust, how many of its looks were taken in by then.
-    package var distrustLooks: [String: Int] = [:]
-    /// Proposals that the envelope refused.
-    package let refused: Int
+    package let conduct: TrialConduct
 
     package init(
         policy: String, seed: UInt64, happened: Int, caught: Int, timingErrors: [Double] = [],
         misses: [String] = [],
         fluorescence: Double, harmed: Int, bleached: Double = 0, frames: Int = 0,
-        intensityError: Double? = nil, refused: Int = 0
+        intensityError: Double? = nil, conduct: TrialConduct = TrialConduct()
     ) {
         self.policy = policy
         self.seed = seed
@@ -41,22 +38,23 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
         self.bleached = bleached
         self.frames = frames
         self.intensityError = intensityError
-        self.refused = refused
+        self.conduct = conduct
     }
 
     /// By the divisions that were caught.
-    package init(policy: String, seed: UInt64, score: RunScore, frames: Int, refused: Int) {
+    package init(policy: String, seed: UInt64, score: RunScore, frames: Int, conduct: TrialConduct)
+    {
         self.init(
             policy: policy, seed: seed, happened: score.divisions.count, caught: score.caughtCount,
             timingErrors: score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.divisions.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            bleached: score.bleachedShare, frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, conduct: conduct)
     }
 
     /// By the flashes of organelles that were caught.
     package init(
-        policy: String, seed: UInt64, flashesOf score: RunScore, frames: Int, refused: Int
+        policy: String, seed: UInt64, flashesOf score: RunScore, frames: Int, conduct: TrialConduct
     ) {
         self.init(
             policy: policy, seed: seed, happened: score.flashes.count,
@@ -64,30 +62,30 @@ package struct PolicyTrial: Sendable, Hashable, Codable {
             timingErrors: score.flashes.filter(\.isCaught).compactMap { $0.timingError.map(abs) },
             misses: score.flashes.compactMap(\.miss),
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            bleached: score.bleachedShare, frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, conduct: conduct)
     }
 
     /// By the brightness of cells over time.
     package init(
         policy: String, seed: UInt64, score: RunScore, intensities: IntensityTally, frames: Int,
-        refused: Int
+        conduct: TrialConduct
     ) {
         self.init(
             policy: policy, seed: seed, happened: intensities.happened, caught: intensities.right,
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
             bleached: score.bleachedShare, frames: frames, intensityError: intensities.typicalError,
-            refused: refused)
+            conduct: conduct)
     }
 
     /// By the cells that could be followed.
     package init(
         policy: String, seed: UInt64, score: RunScore, tracking: TrackingTally, frames: Int,
-        refused: Int
+        conduct: TrialConduct
     ) {
         self.init(
             policy: policy, seed: seed,
             happened: tracking.right + tracking.missing + tracking.wrong, caught: tracking.right,
             fluorescence: score.fluorescenceJoulesPerCm2, harmed: score.harmed.count,
-            bleached: score.bleachedShare, frames: frames, refused: refused)
+            bleached: score.bleachedShare, frames: frames, conduct: conduct)
     }
 }

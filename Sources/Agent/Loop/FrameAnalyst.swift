@@ -10,6 +10,7 @@ final class FrameAnalyst {
     /// About half the length of a cell, µm.
     private static let structuresApart = 15.0
     private let detector = RoundedCellDetector()
+    private let focus = FocusMeasure()
     private let signalToNoise = SignalToNoise()
 
     /// A frame that cannot be analysed has no features; policies then leave things as they are.
@@ -26,7 +27,9 @@ final class FrameAnalyst {
             if frame.isTransmitted {
                 let cells = detector.detect(in: view, pixelMicrometers: frame.pixelMicrometers)
                 let kept = cells.map(\.shortened)
-                return FrameFeatures(activity: kept.first?.score ?? 0, candidates: kept)
+                return FrameFeatures(
+                    activity: kept.first?.score ?? 0, candidates: kept,
+                    sharpness: focus.measure(view, offset: frame.offset).map(shorten))
             }
             let calibration = SensorCalibration(
                 offset: frame.offset, electronsPerGrey: frame.electronsPerGrey,

@@ -24,7 +24,8 @@ struct Lane: Sendable {
             failure = "\(error)"
             verdict = failed(error)
         }
-        let place = Place(event: -1, position: nil, positionName: "", seconds: 0, age: nil)
+        let place = Place(
+            event: -1, position: nil, positionName: "", seconds: 0, age: nil, networks: [])
         return conclude(verdict, inputs: inputs, at: place, features: [:])
     }
 
@@ -34,7 +35,8 @@ struct Lane: Sendable {
         let place = Place(
             event: observation.event, position: observation.position,
             positionName: observation.positionName, seconds: observation.seconds,
-            age: observation.standing.secondsSinceFrame)
+            age: observation.standing.secondsSinceFrame,
+            networks: Set((observation.features.networks ?? [:]).keys))
         return conclude(
             verdict(on: observation), inputs: inputs, at: place,
             features: isShadow ? [:] : observation.features.values)
@@ -47,6 +49,8 @@ struct Lane: Sendable {
         let seconds: Double
         /// Seconds since the frame came.
         let age: Double?
+        /// Those that answered for the frame.
+        let networks: Set<String>
     }
 
     private mutating func verdict(on observation: Observation) -> Verdict {
@@ -66,7 +70,8 @@ struct Lane: Sendable {
         _ verdict: Verdict, inputs: String, at place: Place, features: [String: Double]
     ) -> Decision {
         var judgement =
-            envelope?.judge(verdict.proposals, at: place.seconds, age: place.age)
+            envelope?.judge(
+                verdict.proposals, at: place.seconds, age: place.age, networks: place.networks)
             ?? Envelope.Judgement(refusals: ["the run has not begun"])
         if let position = place.position, let enforced = envelope?.enforce(at: position) {
             judgement.applied += enforced.applied

@@ -4,7 +4,8 @@ import Models
 /// A network that gives images: restored ones, labelled ones, enlarged ones.
 ///
 /// Its numbers: `uncertainty`, the mean scale as a share of what lies between the image's
-/// percentiles 2 and 99.8; `disagreement`, the same of how far an ensemble's members lie from their
+/// percentiles 2 and 99.8, and for `label` the same of each structure, as `uncertainty_nuclei`;
+/// `disagreement`, the same of how far an ensemble's members lie from their
 /// mean; and for a network with a single image `peak_electrons`,
 /// `background_electrons`, `noise_electrons` and `peak_snr` of that image, where the noise is what
 /// the network says of its own error.
@@ -35,6 +36,12 @@ final class ImageReading: FrameReading {
             let shares = zip(means, scales).map(Self.relativeUncertainty)
             numbers[NetworkFinding.uncertainty] = trimmed(
                 shares.reduce(0, +) / Double(shares.count))
+            if predictor.kind == .label {
+                let names = channels.filter { !$0.isScale && !$0.isDisagreement }.map(\.name)
+                for (name, share) in zip(names, shares) {
+                    numbers[Self.uncertainty(of: name)] = trimmed(share)
+                }
+            }
         }
         if let disagreement = channels.first(where: \.isDisagreement), let mean = means.first {
             numbers["disagreement"] = trimmed(
@@ -53,6 +60,11 @@ final class ImageReading: FrameReading {
             &finding, image, of: frame, features: predictor.features,
             restored: isRestored ? (means[0], scales[0]) : nil)
         return finding
+    }
+
+    /// The name of the number for one structure of `label`.
+    static func uncertainty(of structure: String) -> String {
+        "\(NetworkFinding.uncertainty)_\(structure)"
     }
 
     private static func relativeUncertainty(_ mean: FloatImage, _ scale: FloatImage) -> Double {

@@ -24,6 +24,9 @@ package struct NetworkSettings: Sendable {
     /// Whether cells are outlined, and so located.
     package var locatesCells: Bool { choices.contains { $0.kind == .segment } }
 
+    /// Whether cells are judged for what light did to them.
+    package var noticesHarm: Bool { choices.contains { $0.kind == .damage } }
+
     /// Reads every package.
     ///
     /// - Throws: at the place in the experiment of the first package that cannot be run.

@@ -6,6 +6,8 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var activity: Double?
     /// Rounded cells, most likely first; transmitted frames only.
     package var candidates: [RoundedCell]
+    /// How near to the focus, to be compared with frames of the same place; transmitted frames only.
+    package var sharpness: Double?
     /// Signal and noise; fluorescence frames only.
     package var signal: SignalFeatures?
     /// Bright structures, brightest first; fluorescence frames only.
@@ -16,12 +18,14 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var networks: [String: [String: Double]]?
 
     package init(
-        activity: Double? = nil, candidates: [RoundedCell] = [], signal: SignalFeatures? = nil,
+        activity: Double? = nil, candidates: [RoundedCell] = [], sharpness: Double? = nil,
+        signal: SignalFeatures? = nil,
         spots: [BrightSpot]? = nil, structures: [BrightSpot]? = nil,
         networks: [String: [String: Double]]? = nil
     ) {
         self.activity = activity
         self.candidates = candidates
+        self.sharpness = sharpness
         self.signal = signal
         self.spots = spots
         self.structures = structures
@@ -33,6 +37,7 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
         var values: [String: Double] = [:]
         values["activity"] = activity
         if activity != nil { values["candidates"] = Double(candidates.count) }
+        values["sharpness"] = sharpness
         values["peak_snr"] = signal?.peakSNR
         values["peak_electrons"] = signal?.peakElectrons
         values["background_electrons"] = signal?.backgroundElectrons

@@ -16,14 +16,21 @@ package struct Observation: Sendable, Hashable, Codable {
     package var exposureSeconds: Double
     package var powerMilliwatts: Double
     package var pixelMicrometers: Double
+    /// Index of the plane in its stack; `nil` for the first, or where there is no stack.
+    package var plane: Int?
+    /// What the agent had added to the planned focus; `nil` for nothing.
+    package var focusOffsetMicrometers: Double?
     package var features: FrameFeatures
     package var standing: RunStanding
 
     package init(
         event: Int, timeIndex: Int, seconds: Double, position: Int, positionName: String,
         channel: String, isTransmitted: Bool, exposureSeconds: Double, powerMilliwatts: Double,
-        pixelMicrometers: Double, features: FrameFeatures, standing: RunStanding
+        pixelMicrometers: Double, plane: Int? = nil, focusOffsetMicrometers: Double? = nil,
+        features: FrameFeatures, standing: RunStanding
     ) {
+        self.plane = plane
+        self.focusOffsetMicrometers = focusOffsetMicrometers
         self.event = event
         self.timeIndex = timeIndex
         self.seconds = seconds
@@ -44,6 +51,9 @@ package struct Observation: Sendable, Hashable, Codable {
             position: frame.position, positionName: frame.positionName, channel: frame.channel,
             isTransmitted: frame.isTransmitted, exposureSeconds: frame.exposureSeconds,
             powerMilliwatts: frame.powerMilliwatts, pixelMicrometers: frame.pixelMicrometers,
+            plane: frame.plane == 0 ? nil : frame.plane,
+            focusOffsetMicrometers: frame.focusOffsetMicrometers == 0
+                ? nil : frame.focusOffsetMicrometers,
             features: features, standing: standing)
     }
 }

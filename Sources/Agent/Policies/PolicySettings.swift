@@ -33,6 +33,12 @@ package enum PolicySettings: Sendable, Hashable {
         return nil
     }
 
+    /// Share of cells harmed from which on the policy stays dark; `nil` where it does not look for harm.
+    package var harmLimit: Double? {
+        if case .watch(let settings) = self { return settings.harm }
+        return nil
+    }
+
     /// A policy that has seen nothing yet.
     package func makePolicy() -> any Policy {
         switch self {

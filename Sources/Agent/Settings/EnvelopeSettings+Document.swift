@@ -4,7 +4,7 @@ extension EnvelopeSettings {
     static let keys = [
         "min_exposure", "max_exposure", "min_power", "max_power", "channels", "positions",
         "max_step", "between_changes", "dose_per_position",
-        "dose_per_hour", "dose_per_run", "deadline",
+        "dose_per_hour", "dose_per_run", "deadline", "max_focus",
     ]
 
     init(_ document: Document) throws(DocumentError) {
@@ -23,6 +23,7 @@ extension EnvelopeSettings {
         dosePerHour = try mapping.positive("dose_per_hour", .joulesPerSquareCentimeter)
         dosePerRun = try mapping.positive("dose_per_run", .joulesPerSquareCentimeter)
         deadlineSeconds = try mapping.seconds("deadline")
+        maxFocusMicrometers = try mapping.positive("max_focus", .micrometers)
         try Self.checkOrder("exposure", minExposureSeconds, maxExposureSeconds, in: mapping)
         try Self.checkOrder("power", minPowerMilliwatts, maxPowerMilliwatts, in: mapping)
     }

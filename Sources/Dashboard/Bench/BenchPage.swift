@@ -31,7 +31,7 @@ package enum BenchPage {
             part.scenario,
             "<p class=\"quiet\">\(PageText.escaped(part.question))</p>"
                 + ParetoChart(part.policies, answer: part.answer).markup
-                + table(part.policies, part.answer))
+                + table(part.policies, part.answer) + remarks(part.policies))
     }
 
     private static func table(_ policies: [PolicySummary], _ answer: String) -> String {
@@ -51,15 +51,21 @@ package enum BenchPage {
             return "<tr><td>\(PageText.escaped(policy.policy))</td>\(columns)</tr>"
         }
         let base = PageText.escaped(policies.first?.policy ?? "")
+        let isBrightness = policies.contains { $0.intensityError != nil }
         return """
             <table><thead><tr><th>policy</th><th class="number">\(PageText.escaped(answer))</th>\
-            <th class="number">off by (median)</th>\
+            <th class="number">\(isBrightness ? "brightness off by" : "timed within (median)")</th>\
             <th class="number">fluorescence, J/cm² a specimen</th>\
             <th class="number">of \(base)</th><th class="number">right for each J/cm²</th>\
             <th class="number">cells harmed a specimen</th><th class="number">bleached</th>\
             <th class="number">refused</th></tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table>
             """
+    }
+
+    private static func remarks(_ policies: [PolicySummary]) -> String {
+        let lines = policies.flatMap(\.remarks).map { "<li>\(PageText.escaped($0))</li>" }
+        return lines.isEmpty ? "" : "<ul class=\"quiet\">\(lines.joined())</ul>"
     }
 
     private static func reproduction(_ report: BenchReport) -> String {

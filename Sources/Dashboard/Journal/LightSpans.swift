@@ -10,7 +10,7 @@ struct LightSpans {
         for decision in decisions {
             for proposal in ProposalText.proposals(decision.applied) ?? []
             where proposal.position == position {
-                guard case .take(let isOn) = proposal.change else { continue }
+                guard let isOn = proposal.change.takes else { continue }
                 if isOn { on.insert(proposal.channel) } else { on.remove(proposal.channel) }
             }
             if !on.isEmpty, since == nil { since = (decision.at, decision.reason) }

@@ -8,14 +8,15 @@ enum ProposalText {
         guard let proposals = proposals(json) else {
             return json.isEmpty || json == "[]" ? [] : [String(json.prefix(200))]
         }
-        return proposals.map { proposal in
-            switch proposal.change {
-            case .take(let isOn): "\(proposal.channel) \(isOn ? "on" : "off")"
-            case .exposure(let seconds):
-                "\(proposal.channel) exposure \(PageText.number(seconds * 1000)) ms"
-            case .power(let milliwatts):
-                "\(proposal.channel) power \(PageText.number(milliwatts)) mW"
-            }
+        var sentences: [String] = []
+        var counts: [String: Int] = [:]
+        for sentence in proposals.map({ $0.words(number: PageText.number) }) {
+            if counts[sentence] == nil { sentences.append(sentence) }
+            counts[sentence, default: 0] += 1
+        }
+        return sentences.map { sentence in
+            let count = counts[sentence] ?? 1
+            return count == 1 ? sentence : "\(sentence) at \(count) positions"
         }
     }
 

@@ -38,8 +38,8 @@ package struct Scenario: Sendable {
         package let every: [String: Int]
         /// Instead of the experiment's networks.
         package let networks: Document?
-        /// With which the policy uses a network; `nil` where it asks for none.
-        let leastTrust: Double?
+        /// `nil`: the plan as it stands.
+        let policy: PolicySettings?
     }
 
     package let name: String
@@ -113,7 +113,7 @@ package struct Scenario: Sendable {
             contenders.append(
                 Contender(
                     name: try name.string(), agent: settings, every: every, networks: networks,
-                    leastTrust: configuration?.policy.leastTrust))
+                    policy: configuration?.policy))
         }
         guard !contenders.isEmpty else { throw document.fail("there is no policy to compare") }
         return contenders

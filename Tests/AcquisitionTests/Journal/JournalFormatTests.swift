@@ -13,6 +13,7 @@ struct JournalFormatTests {
         let database = try DatabaseQueue(path: path)
         try database.write { database in
             try database.execute(sql: "DROP TABLE network; DROP TABLE object; DROP TABLE cell")
+            try Self.forgetFocus(database)
             try database.execute(sql: "PRAGMA user_version = 1")
         }
         try database.close()
@@ -23,6 +24,11 @@ struct JournalFormatTests {
         let journal = try Journal(path: path)
         try journal.write(batch, durable: true)
         try journal.close()
+    }
+
+    /// Journals before format 5 did not say where the focus was.
+    private static func forgetFocus(_ database: Database) throws {
+        try database.execute(sql: "ALTER TABLE exposure DROP COLUMN zMicrometers")
     }
 
     @Test("a journal of format 1 is read as it is")
@@ -64,6 +70,7 @@ struct JournalFormatTests {
         try database.write { database in
             try database.execute(sql: "DROP TABLE cell")
             try database.execute(sql: "ALTER TABLE object DROP COLUMN backgroundElectrons")
+            try Self.forgetFocus(database)
             try database.execute(sql: "PRAGMA user_version = 2")
         }
         try database.close()
@@ -88,12 +95,12 @@ struct JournalFormatTests {
     func later() throws {
         try withFirstFormat { path in
             let database = try DatabaseQueue(path: path)
-            try database.write { try $0.execute(sql: "PRAGMA user_version = 5") }
+            try database.write { try $0.execute(sql: "PRAGMA user_version = 6") }
             try database.close()
 
             let error = #expect(throws: StorageError.self) { try Journal.reading(path: path) }
 
-            #expect(error?.description.contains("this program reads 1 to 4") == true)
+            #expect(error?.description.contains("this program reads 1 to 5") == true)
         }
     }
 }

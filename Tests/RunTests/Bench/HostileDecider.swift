@@ -27,10 +27,16 @@ actor HostileDecider: Decider {
 
     private func proposal() -> Proposal {
         let change: Proposal.Change =
-            switch Int.random(in: 0..<5, using: &random) {
-            case 0: .take(Bool.random(using: &random))
-            case 1, 2: .exposure(seconds: number(0.001...0.5))
-            default: .power(milliwatts: number(0...1))
+            switch Int.random(in: 0..<40, using: &random) {
+            case 0..<8: .take(Bool.random(using: &random))
+            case 8..<20: .exposure(seconds: number(0.001...0.5))
+            case 20..<30: .power(milliwatts: number(0...1))
+            case 30..<35: .focus(offsetMicrometers: number(-300...300))
+            case 35: .every([1, 2, 0, -1, .max, .min].randomElement(using: &random) ?? 1)
+            case 36: .planes([[0], [1], [], [-1], [.max]].randomElement(using: &random))
+            case 37: .virtual(network: "x")
+            case 38: .power(milliwatts: number(0...100))
+            default: Int.random(in: 0..<20, using: &random) == 0 ? .stop : .take(true)
             }
         let channel = ["phase", "nuclei", "x"].randomElement(using: &random) ?? "phase"
         return Proposal(

@@ -10,12 +10,13 @@ struct SchedulerTests {
 
     private static func step(
         _ index: Int, channel: String = "nuclei", milliseconds: Int = 100,
-        minStart: Duration? = nil, resetsTimer: Bool = false
+        minStart: Duration? = nil, resetsTimer: Bool = false, z: Double? = nil,
+        milliwatts: Double = 20
     ) -> Step {
         Step(
             eventIndex: index, series: 0, t: index, c: 0, z: 0, positionName: "A",
-            channel: channel, point: home, zMicrometers: nil,
-            exposure: .milliseconds(milliseconds), power: .milliwatts(20), region: nil,
+            channel: channel, point: home, zMicrometers: z,
+            exposure: .milliseconds(milliseconds), power: .milliwatts(milliwatts), region: nil,
             minStart: minStart, resetsTimer: resetsTimer)
     }
 
@@ -25,7 +26,7 @@ struct SchedulerTests {
         let rig = try RigFile.parse(Samples.rigFileText, file: "rig.yaml")
         return Scheduler(
             itinerary: Itinerary(steps: steps), lights: LightTable(rig: rig),
-            ledger: DoseLedger(budget: budget), settled: settled)
+            ledger: DoseLedger(budget: budget), settled: settled, focusLimits: rig.limits.z)
     }
 
     /// What the scheduler does at `seconds`, in short.
@@ -122,6 +123,61 @@ struct SchedulerTests {
         _ = scheduler.apply([Proposal(position: 0, channel: "nuclei", change: change)])
 
         #expect(try Self.next(&scheduler, at: 0) == "skip 0 by limits")
+    }
+
+    /// Where the scheduler sends the focus for the step that it gives out.
+    private static func focus(_ scheduler: inout Scheduler, at seconds: Int) throws -> Double? {
+        guard case .expose(let step, _) = try scheduler.next(at: .seconds(seconds), place: home)
+        else { return .nan }
+        return step.zMicrometers
+    }
+
+    @Test("a focus is moved from the planned one, or from where it stood")
+    func focusOffset() throws {
+        var scheduler = try Self.scheduler([
+            Self.step(0, z: 10), Self.step(1), Self.step(2, channel: "phase", milliwatts: 0.2),
+            Self.step(3, z: 10),
+        ])
+        scheduler.rest(focus: 4)
+        let up = Proposal(position: 0, channel: "nuclei", change: .focus(offsetMicrometers: 2.5))
+        _ = scheduler.apply([up])
+
+        #expect(try Self.focus(&scheduler, at: 0) == 12.5)
+        #expect(try Self.focus(&scheduler, at: 0) == 6.5)
+        // Another channel has its own focus, and the stage goes back for it.
+        #expect(try Self.focus(&scheduler, at: 0) == 4)
+        #expect(try Self.focus(&scheduler, at: 0) == 12.5)
+    }
+
+    @Test("a wait already goes to the focus that the step will have")
+    func focusEarly() throws {
+        var scheduler = try Self.scheduler([
+            Self.step(0, minStart: .zero, z: 10), Self.step(1, minStart: .seconds(60), z: 10),
+        ])
+        #expect(try Self.next(&scheduler, at: 0) == "expose 0")
+        _ = scheduler.apply([
+            Proposal(position: 0, channel: "nuclei", change: .focus(offsetMicrometers: -1))
+        ])
+
+        let action = try scheduler.next(at: .seconds(1), place: Self.home)
+        guard case .wait(_, let next) = action else {
+            Issue.record("\(action)")
+            return
+        }
+        #expect(next.zMicrometers == 9)
+    }
+
+    @Test(
+        "a focus beyond the limits is skipped, and so is one that counts from nowhere",
+        arguments: [300, -300, .nan, .infinity] as [Double])
+    func focusBeyond(offset: Double) throws {
+        var scheduler = try Self.scheduler([Self.step(0, z: 0), Self.step(1)])
+        _ = scheduler.apply([
+            Proposal(position: 0, channel: "nuclei", change: .focus(offsetMicrometers: offset))
+        ])
+
+        #expect(try Self.next(&scheduler, at: 0) == "skip 0 by limits")
+        #expect(try Self.next(&scheduler, at: 0) == "skip 1 by limits")
     }
 
     @Test("what an earlier life has settled does not come again")

@@ -38,6 +38,35 @@ struct ResumeTests {
         }
     }
 
+    @Test("after a failure at any moment goes to the end, though a frame on its way was lost")
+    func afterFailure() throws {
+        var lost = 0
+        for beats in 1...40 {
+            var rehearsal = try Self.rehearsal(schedulingSeed: UInt64(beats))
+            let beaten = Mutex(0)
+            rehearsal.settings.beat = {
+                beaten.withLock { count in
+                    count += 1
+                    return count < beats
+                }
+            }
+            let first = try rehearsal.live()
+            let second = try Self.rehearsal(schedulingSeed: UInt64(beats) + 100).live(after: first)
+            let truth = second.endRig().truth
+
+            let hasFailed = first.outcome?.state == .failed
+            #expect(hasFailed || first.outcome?.state == .completed)
+            #expect(second.outcome?.state == .completed, "\(second.outcome?.reason ?? "")")
+            let exposures = try second.journal.exposures()
+            let frames = try second.journal.frames()
+            #expect(EventCount(truth).counts.values.allSatisfy { $0 == 1 }, "beat \(beats)")
+            #expect(exposures.count == Self.eventCount, "beat \(beats)")
+            lost += exposures.count { !$0.isUncertain } - frames.count
+            Self.expectBooked(second, truth, "beat \(beats)")
+        }
+        #expect(lost > 0, "no failure came while a frame was on its way")
+    }
+
     @Test("after a kill at any moment exposes nothing twice and counts what may have been")
     func afterKill() throws {
         var random = SplitMix64(seed: 11)

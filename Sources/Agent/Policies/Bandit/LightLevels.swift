@@ -21,9 +21,9 @@ struct LightLevels: Sendable {
         for proposal in proposals {
             let site = Site(position: proposal.position, channel: proposal.channel)
             switch proposal.change {
-            case .take: break
             case .exposure(let seconds): exposures[site] = seconds
             case .power(let milliwatts): powers[site] = milliwatts
+            case .take, .virtual, .stop, .every, .planes, .focus: break
             }
         }
     }

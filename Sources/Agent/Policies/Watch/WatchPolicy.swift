@@ -14,16 +14,21 @@ package import Acquisition
 ///   bits, the beliefs and the audits are ours.
 package struct WatchPolicy: Policy {
     package let name = PolicySettings.Kind.watch.rawValue
-    private let settings: WatchSettings
+    let settings: WatchSettings
     private let worth: ViewWorth
-    private var spend: [String] = []
+    private(set) var spend: [String] = []
     private var interval: Double?
     private var fields: [Int: WatchedField] = [:]
     private var switches = LightSwitches()
     private var light: WatchLight?
+    private var focus: WatchFocus?
+    /// Of a stack; the plane that is watched, and the only one of views without an event.
+    private var middlePlane = 0
+    private var planeCount = 1
+    private var planes: [Int: [Int]] = [:]
     private var lottery: AuditLottery
-    private var trust = NetworkTrust()
-    private var harm = HarmBelief()
+    private(set) var trust = NetworkTrust()
+    private(set) var harm = HarmBelief()
     /// Seconds of each position's last watched frame.
     private var lastWatched: [Int: Double] = [:]
     /// Time points of each position since its last view.
@@ -47,6 +52,10 @@ package struct WatchPolicy: Policy {
             planned: outline.timePointCount * outline.positionNames.count, seed: settings.seed)
         let light = WatchLight(settings, outline, spend: spend)
         self.light = light
+        focus = WatchFocus(
+            outline, watch: settings.events.watch, spend: spend, interval: settings.refocus)
+        planeCount = outline.planeCount
+        middlePlane = planeCount / 2
         var proposals: [Proposal] = []
         for position in outline.positionNames.indices {
             fields[position] = WatchedField(settings.events)
@@ -65,9 +74,17 @@ package struct WatchPolicy: Policy {
     package mutating func applied(_ proposals: [Proposal]) {
         switches.apply(proposals)
         light?.apply(proposals)
+        focus?.apply(proposals)
+        for proposal in proposals {
+            guard case .planes(let kept) = proposal.change else { continue }
+            planes[proposal.position] = kept
+        }
     }
 
     package mutating func observe(_ observation: Observation) -> Verdict {
+        guard (observation.plane ?? 0) == middlePlane else {
+            return Verdict("of the stack, plane \(middlePlane) is looked at")
+        }
         let networks = observation.features.networks ?? [:]
         trust.take(networks, agreement: settings.agreement)
         if let damage = networks["damage"], isUsed("damage"), let harmed = damage["harmed"] {
@@ -84,8 +101,26 @@ package struct WatchPolicy: Policy {
 
     private func isUsed(_ network: String) -> Bool { trust.level(of: network) >= settings.trust }
 
-    private func takes(_ isOn: Bool, at position: Int) -> [Proposal] {
-        switches.proposals(taking: isOn, spend, at: position)
+    private func takes(
+        _ isOn: Bool, at position: Int, standIns: [String: String] = [:]
+    ) -> [Proposal] {
+        switches.proposals(taking: isOn, spend, at: position, standIns: standIns)
+    }
+
+    /// The channels that `label` predicts from a watched frame, where it is trusted.
+    private func standIns(_ observation: Observation) -> [String: String] {
+        guard let label = observation.features.networks?["label"], isUsed("label") else {
+            return [:]
+        }
+        let predicted = spend.filter { label[ImageReading.uncertainty(of: $0)] != nil }
+        return Dictionary(uniqueKeysWithValues: predicted.map { ($0, "label") })
+    }
+
+    /// The whole stack for events, its middle plane for other views.
+    private func stack(isWhole: Bool, at position: Int) -> [Proposal] {
+        let wanted = isWhole || planeCount == 1 ? nil : [middlePlane]
+        guard wanted != planes[position] else { return [] }
+        return spend.map { Proposal(position: position, channel: $0, change: .planes(wanted)) }
     }
 
     // MARK: - When to look
@@ -112,57 +147,14 @@ package struct WatchPolicy: Policy {
         let cost = light?.cost(at: position) ?? 1
         let isAudit = lottery.draw(cost: cost) && !isView && !isDark
         let proposals =
-            takes(isView || isAudit, at: position)
+            takes(isView || isAudit, at: position, standIns: standIns(observation))
+            + stack(isWhole: value >= 1.05 * factor, at: position)
+            + (focus?.proposals(after: observation) ?? [])
             + (light?.proposals(at: position, harm: factor) ?? [])
         let aim = isDark ? Aim.dark : isView ? .view : isAudit ? .audit : .wait
         return Verdict(
             reason(aim, notes, field, at: now), proposals: proposals,
             features: features(field, value: value, at: now))
-    }
-
-    private enum Aim { case dark, view, audit, wait }
-
-    private func reason(_ aim: Aim, _ notes: [String], _ field: WatchedField, at now: Double)
-        -> String
-    {
-        let names = spend.joined(separator: ", ")
-        let events = field.events(at: now)
-        let sure = events.map { "\(Int(($0.probability * 100).rounded())) %" }
-            .joined(separator: ", ")
-        let cells = events.count == 1 ? "cell" : "cells"
-        let seen = field.lastView.map { "last view \(spoken(seconds: now - $0)) ago" }
-        let begin = notes.isEmpty ? "" : notes.joined(separator: "; ") + "; "
-        let dividing =
-            events.isEmpty
-            ? "no event"
-            : "\(events.count) \(cells) dividing (\(sure)), \(seen ?? "not seen yet")"
-        switch aim {
-        case .dark:
-            return "\(begin)light harms \(percent(harm.excess)) of the cells: \(names) stays off"
-        case .view: return "\(begin)\(dividing): \(names) on"
-        case .audit: return "\(begin)\(dividing), reference frame next: \(names) on"
-        case .wait: return "\(begin)\(dividing): \(names) off\(distrust)"
-        }
-    }
-
-    /// Which networks are not used, in words.
-    private var distrust: String {
-        let names = trust.levels.filter { $0.value < settings.trust }.keys.sorted()
-        return names.isEmpty ? "" : " (\(names.joined(separator: ", ")) not trusted)"
-    }
-
-    /// The name under which the journal has how far a network is trusted.
-    static func trustFeature(_ network: String) -> String { "trust_\(network)" }
-
-    private func features(
-        _ field: WatchedField, value: Double, at now: Double
-    ) -> [String: Double] {
-        var features = [
-            "events": Double(field.events(at: now).count), "view_worth": value,
-            "harm": harm.excess,
-        ]
-        for (name, level) in trust.levels { features[Self.trustFeature(name)] = level }
-        return features
     }
 
     /// Looks for structures that have brightened since the position was last seen.
@@ -212,5 +204,3 @@ package struct WatchPolicy: Policy {
             proposals: proposals)
     }
 }
-
-private func percent(_ share: Double) -> String { "\(brief(share * 100)) %" }

@@ -27,6 +27,8 @@ package struct WatchSettings: Sendable, Hashable {
     package var trust: Double
     /// Share of cells harmed from which on positions stay dark.
     package var harm: Double
+    /// From one search for the focus to the next, where the envelope lets the agent move it.
+    package var refocus: Double
     /// Of the moments of audits.
     package var seed: UInt64
 
@@ -35,7 +37,8 @@ package struct WatchSettings: Sendable, Hashable {
         every: Int? = nil, rise: Double? = nil,
         signal: HoldSNRSettings.Signal = .raw, target: Double = 8, startLight: Double = 0.2,
         largestStep: Double = 1.5, most: Double = 1, audit: Double = 0.0005,
-        agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05, seed: UInt64 = 1
+        agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05,
+        refocus: Double = 1200, seed: UInt64 = 1
     ) {
         self.events = events
         self.timing = timing
@@ -50,6 +53,7 @@ package struct WatchSettings: Sendable, Hashable {
         self.agreement = agreement
         self.trust = trust
         self.harm = harm
+        self.refocus = refocus
         self.seed = seed
     }
 }
