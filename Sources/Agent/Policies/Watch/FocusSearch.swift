@@ -8,6 +8,8 @@ struct FocusSearch: Sendable {
     private static let stride = 1.5
     /// Sharpnesses that differ by less say nothing; natural logarithm of the energy.
     private static let least = 0.004
+    /// Distance from the focus that is suspected by a loss of sharpness, µm.
+    private static let suspect = 0.7
 
     private let interval: Double
     private let reach: Double
@@ -15,6 +17,8 @@ struct FocusSearch: Sendable {
     private(set) var best = 0.0
     /// Sharpnesses of the search that is on: at the belief, below it and above it.
     private var found: [Double?]?
+    /// The last parabola: its top, and how far sharpness lies below it a micrometre away.
+    private var top: (sharpness: Double, fall: Double)?
     /// Seconds at which the last search ended.
     private var lastSearch = -Double.infinity
 
@@ -36,7 +40,8 @@ struct FocusSearch: Sendable {
     /// - Returns: Where the next one is to be taken.
     mutating func next(after offset: Double, sharpness: Double, at seconds: Double) -> Double {
         if found == nil {
-            guard seconds - lastSearch >= interval else { return best }
+            let isDue = seconds - lastSearch >= interval
+            guard isDue || isSuspicious(sharpness, offset, at: seconds) else { return best }
             found = [nil, nil, nil]
         }
         for (index, place) in places.enumerated() where abs(place - offset) < 0.01 {
@@ -48,26 +53,32 @@ struct FocusSearch: Sendable {
         return best
     }
 
+    private func isSuspicious(_ sharpness: Double, _ offset: Double, at seconds: Double) -> Bool {
+        guard let top, abs(offset - best) < 0.01, seconds - lastSearch >= interval / 4 else {
+            return false
+        }
+        return top.sharpness - sharpness > top.fall * Self.suspect * Self.suspect
+    }
+
     private mutating func conclude(_ values: [Double], at seconds: Double) {
         let (middle, below, above) = (values[0], values[1], values[2])
         let slope = above - below
         let bend = above + below - 2 * middle
-        let (before, lowest, highest) = (places[0], places[1], places[2])
-        found = nil
+        let (lowest, highest) = (places[1], places[2])
+        self.found = nil
+        top = nil
         lastSearch = seconds
         guard abs(slope) > Self.least || bend < -Self.least else { return }
         let isPeak = bend < -Self.least
-        let top =
+        let found =
             isPeak
             ? best - Self.stride * slope / (2 * bend) : slope > 0 ? highest : lowest
-        best = min(max(top, lowest), highest)
+        top =
+            isPeak
+            ? (middle - slope * slope / (8 * bend), -bend / (2 * Self.stride * Self.stride)) : nil
+        best = min(max(found, lowest), highest)
         // A top beyond what was seen is not the top yet: look again at once.
-        let isBeyond = !isPeak || top <= lowest || top >= highest
-        if isBeyond, abs(best) < reach {
-            lastSearch = -.infinity
-        } else if abs(best - before) > Self.stride / 3 {
-            // What moves fast is looked after twice as often.
-            lastSearch -= interval / 2
-        }
+        let isBeyond = !isPeak || found <= lowest || found >= highest
+        if isBeyond, abs(best) < reach { lastSearch = -.infinity }
     }
 }
