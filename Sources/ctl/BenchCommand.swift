@@ -129,7 +129,7 @@ struct BenchCommand: AsyncParsableCommand {
         var parts = ["tarsier bench"] + files
         parts += ["--seeds \(seeds)", "--first-seed \(firstSeed)"]
         if latency { parts.append("--latency") }
-        if let policies { parts.append("--policies \(policies)") }
+        if let policies { parts.append("--policies \"\(policies)\"") }
         return parts.joined(separator: " ")
     }
 }

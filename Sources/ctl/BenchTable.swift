@@ -11,7 +11,7 @@ enum BenchTable {
             "policy".padded(16) + answer.leftPadded(18) + "share, %".leftPadded(20)
                 + "J/cm²".leftPadded(24) + "% of \(base)".leftPadded(22)
                 + "per J/cm²".leftPadded(11)
-                + "harmed".leftPadded(16) + "bleached, %".leftPadded(13) + "refused".leftPadded(9)
+                + "harmed".leftPadded(18) + "bleached, %".leftPadded(13) + "refused".leftPadded(9)
                 + (isMeasured ? "error, %".leftPadded(18) : ""),
         ]
         for policy in policies {
@@ -22,7 +22,7 @@ enum BenchTable {
                     + range(policy.fluorescence, times: 1, 100).leftPadded(24)
                     + (policy.doseShare.map { range($0, times: 100, 100) } ?? "–").leftPadded(22)
                     + (policy.caughtPerJoule.map(short) ?? "–").leftPadded(11)
-                    + range(policy.harmed, times: 1, 10).leftPadded(16)
+                    + range(policy.harmed, times: 1, 10).leftPadded(18)
                     + short(policy.bleached.value * 100).leftPadded(13)
                     + "\(policy.refused)".leftPadded(9)
                     + (policy.intensityError.map { range($0, times: 100, 10) } ?? "")
