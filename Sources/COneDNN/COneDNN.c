@@ -1,5 +1,6 @@
 #include "COneDNN.h"
 
+#include <malloc.h>
 #include <oneapi/dnnl/dnnl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -714,3 +715,9 @@ void onednn_set_threads(int count) {
 }
 
 int onednn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 1; }
+
+void onednn_keep_freed_memory(void) {
+    // 32 MB is the most that glibc takes.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+}

@@ -25,7 +25,7 @@ final class ImageReading: FrameReading {
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
         let channels = try predictor.run([image])
-        for channel in channels where !channel.image.pixels.allSatisfy(\.isFinite) {
+        for channel in channels where !channel.image.isFinite {
             throw NetworkError(
                 predictor.package.name, "\(channel.name) has pixels without a number")
         }

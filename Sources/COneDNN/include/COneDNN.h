@@ -135,4 +135,8 @@ void onednn_set_threads(int count);
 /// How many they may use now.
 int onednn_threads(void);
 
+/// Keeps the memory of values that are freed for the next ones, which are as large: handed back to
+/// the system after each frame, it would be taken and cleared again page by page for the next.
+void onednn_keep_freed_memory(void);
+
 #endif

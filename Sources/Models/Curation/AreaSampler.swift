@@ -20,24 +20,32 @@ struct AreaSampler {
     /// Whether the result reaches beyond the image.
     var crossesBorder: Bool { columns.crossesBorder || rows.crossesBorder }
 
+    /// First along the rows that matter, then along the columns.
     func apply(to image: FloatImage) -> FloatImage {
         var result = FloatImage(width: columns.count, height: rows.count)
-        image.pixels.withUnsafeBufferPointer { source in
+        // Where each row of the image lies among those that matter.
+        var slots = [Int](repeating: -1, count: image.height)
+        var used: [Int] = []
+        for row in rows.indices where slots[row] < 0 {
+            slots[row] = used.count
+            used.append(row)
+        }
+        let width = columns.count
+        let narrowed = [Float](unsafeUninitializedCapacity: used.count * width) { target, count in
+            count = used.count * width
+            image.pixels.withUnsafeBufferPointer { source in
+                for (slot, row) in used.enumerated() {
+                    columns.mix(source, from: row * image.width, into: target, at: slot * width)
+                }
+            }
+        }
+        narrowed.withUnsafeBufferPointer { narrowed in
             result.pixels.withUnsafeMutableBufferPointer { target in
                 for y in 0..<rows.count {
-                    for x in 0..<columns.count {
-                        var sum: Float = 0
-                        for row in rows.starts[y]..<rows.starts[y + 1] {
-                            let start = rows.indices[row] * image.width
-                            var along: Float = 0
-                            for column in columns.starts[x]..<columns.starts[x + 1] {
-                                along +=
-                                    columns.weights[column]
-                                    * source[start + columns.indices[column]]
-                            }
-                            sum += rows.weights[row] * along
-                        }
-                        target[y * columns.count + x] = sum
+                    for tap in rows.starts[y]..<rows.starts[y + 1] {
+                        let (weight, start) = (rows.weights[tap], slots[rows.indices[tap]] * width)
+                        let line = y * width
+                        for x in 0..<width { target[line + x] += weight * narrowed[start + x] }
                     }
                 }
             }
@@ -47,12 +55,17 @@ struct AreaSampler {
 
     /// The label under the middle of each new pixel; 0 beyond the border, where nothing is known.
     func labels(of image: LabelImage) -> [Int32] {
-        var result = [Int32](repeating: 0, count: columns.count * rows.count)
         let nearest = (0..<columns.count).map { columns.nearest($0, length: image.width) ?? -1 }
-        for y in 0..<rows.count {
-            guard let row = rows.nearest(y, length: image.height) else { continue }
-            for x in 0..<columns.count where nearest[x] >= 0 {
-                result[y * columns.count + x] = image[nearest[x], row]
+        var result = [Int32](repeating: 0, count: columns.count * rows.count)
+        result.withUnsafeMutableBufferPointer { result in
+            image.labels.withUnsafeBufferPointer { labels in
+                for y in 0..<rows.count {
+                    guard let row = rows.nearest(y, length: image.height) else { continue }
+                    let (from, to) = (row * image.width, y * nearest.count)
+                    for (x, column) in nearest.enumerated() where column >= 0 {
+                        result[to + x] = labels[from + column]
+                    }
+                }
             }
         }
         return result
@@ -85,6 +98,26 @@ struct AreaSampler {
                     weights.append(Float(overlap / extent))
                 }
                 starts.append(indices.count)
+            }
+        }
+
+        /// Weighted sums along one row.
+        func mix(
+            _ source: UnsafeBufferPointer<Float>, from start: Int,
+            into target: UnsafeMutableBufferPointer<Float>, at place: Int
+        ) {
+            starts.withUnsafeBufferPointer { starts in
+                indices.withUnsafeBufferPointer { indices in
+                    weights.withUnsafeBufferPointer { weights in
+                        for index in 0..<count {
+                            var sum: Float = 0
+                            for tap in starts[index]..<starts[index + 1] {
+                                sum += weights[tap] * source[start + indices[tap]]
+                            }
+                            target[place + index] = sum
+                        }
+                    }
+                }
             }
         }
 

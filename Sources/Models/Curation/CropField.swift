@@ -25,7 +25,7 @@ struct CropField {
                     "\(place): no \(settings.kind.rawValue) of channel \(channel); add it, "
                         + "or leave the channel out of the training")
             }
-            guard image.pixels.allSatisfy(\.isFinite) else {
+            guard image.isFinite else {
                 throw CurationError(
                     .notFinite, "\(place): \(channel) holds NaN or infinity; leave the frame out")
             }

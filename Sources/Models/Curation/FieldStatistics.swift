@@ -22,6 +22,8 @@ package struct FieldStatistics: Sendable, Equatable {
         var all: [Float] = []
         // A part of a large field tells as much.
         let stride = [1, 3, 7, 13, 31].last { $0 == 1 || image.pixels.count / $0 >= 40_000 } ?? 1
+        all.reserveCapacity(image.pixels.count / stride + 1)
+        background.reserveCapacity(all.capacity)
         for place in Swift.stride(from: 0, to: image.pixels.count, by: stride) {
             let value = image.pixels[place]
             all.append(value)
@@ -64,12 +66,15 @@ package struct FieldStatistics: Sendable, Equatable {
 
     private static func gradientEnergy(_ image: FloatImage) -> Double {
         guard image.width > 1, image.height > 1 else { return 0 }
+        let width = image.width
         var sum = 0.0
-        for y in 1..<image.height {
-            for x in 1..<image.width {
-                let across = Double(image[x, y] - image[x - 1, y])
-                let down = Double(image[x, y] - image[x, y - 1])
-                sum += across * across + down * down
+        image.pixels.withUnsafeBufferPointer { pixels in
+            for y in 1..<image.height {
+                for place in y * width + 1..<(y + 1) * width {
+                    let across = Double(pixels[place] - pixels[place - 1])
+                    let down = Double(pixels[place] - pixels[place - width])
+                    sum += across * across + down * down
+                }
             }
         }
         return sum / Double((image.width - 1) * (image.height - 1))

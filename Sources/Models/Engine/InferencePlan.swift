@@ -13,6 +13,7 @@ package final class InferencePlan {
 
     /// - Parameter shapes: Of the network's inputs, in their order.
     package init(_ network: Network, shapes inputShapes: [TensorShape]) throws(NetworkError) {
+        Self.keepFreedMemory
         // Before anything is changed, so that an error names the network as it was given.
         try network.checkParameters(try network.shapes(inputShapes))
         let folded = network.folded()
@@ -78,6 +79,9 @@ package final class InferencePlan {
         }
         return results
     }
+
+    /// Frames come one after the other; done once, for the whole program.
+    private static let keepFreedMemory: Void = onednn_keep_freed_memory()
 
     /// How many threads each network of the calling thread may use.
     package static func useThreads(_ count: Int) { onednn_set_threads(Int32(count)) }

@@ -25,4 +25,15 @@ package struct FloatImage: Sendable, Equatable {
         get { pixels[y * width + x] }
         set { pixels[y * width + x] = newValue }
     }
+
+    /// Whether every pixel is a number.
+    package var isFinite: Bool {
+        pixels.withUnsafeBufferPointer { pixels in
+            // Infinity and what is no number have the greatest exponent; no branch in the loop.
+            let greatest: UInt32 = 0x7f80_0000
+            var found: UInt32 = 0
+            for pixel in pixels { found = max(found, pixel.bitPattern & greatest) }
+            return found < greatest
+        }
+    }
 }

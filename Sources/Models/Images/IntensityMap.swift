@@ -58,14 +58,19 @@ package struct IntensityMap: Sendable, Equatable {
     /// Gives back the grey values that ``apply(to:)-(FloatImage)`` was handed.
     package func undo(on image: FloatImage) -> FloatImage {
         var result = image
-        let inverse = 1 / scale
-        result.pixels.withUnsafeMutableBufferPointer { values in
-            for index in values.indices { values[index] = values[index] * inverse + offset }
-        }
+        undo(on: &result.pixels)
         return result
     }
 
-    private init(offset: Float, spread: Float) {
+    package func undo(on values: inout [Float]) {
+        let inverse = 1 / scale
+        values.withUnsafeMutableBufferPointer { values in
+            for index in values.indices { values[index] = values[index] * inverse + offset }
+        }
+    }
+
+    /// - Parameter spread: What becomes 1; a map only shifts where there is none.
+    init(offset: Float, spread: Float) {
         let inverse = 1 / spread
         self.init(offset: offset, scale: spread > 0 && inverse.isFinite ? inverse : 1)
     }

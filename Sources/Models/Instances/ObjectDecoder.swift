@@ -28,7 +28,7 @@ package enum ObjectDecoder: Sendable {
                     "gives \(answers.map(\.name).joined(separator: ", ")); a segmentation needs a "
                         + "foreground and a distance, or a probability and distances along rays")
             }
-            for image in found where !image.pixels.allSatisfy(\.isFinite) {
+            for image in found where !image.isFinite {
                 throw NetworkError(name, "gave pixels without a number")
             }
             return found

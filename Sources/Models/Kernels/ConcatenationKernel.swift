@@ -27,6 +27,12 @@ final class ConcatenationKernel: Kernel {
         var offset = 0
         for input in setting.inputs {
             let own = runs(of: input).length
+            if own == 1 {
+                let (source, target) = (input.value.pointer, setting.output.value.pointer + offset)
+                for run in 0..<whole.count { target[run * whole.length] = source[run] }
+                offset += own
+                continue
+            }
             for run in 0..<whole.count {
                 let target = setting.output.value.pointer + run * whole.length + offset
                 let source = input.value.pointer + run * own

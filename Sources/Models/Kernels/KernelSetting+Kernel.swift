@@ -15,7 +15,7 @@ extension KernelSetting {
         case .maximumPooling(let window): try PoolingKernel(self, window, isMaximum: true)
         case .meanPooling(let window): try PoolingKernel(self, window, isMaximum: false)
         case .globalMeanPooling: GlobalMeanKernel(self)
-        case .resize(let interpolation, _): try ResizeKernel(self, interpolation)
+        case .resize(let interpolation, _): try resizeKernel(interpolation)
         case .depthToSpace(let block): ShuffleKernel(self, block: block, toSpace: true)
         case .spaceToDepth(let block): ShuffleKernel(self, block: block, toSpace: false)
         case .batchNormalization(let epsilon, let momentum):
@@ -35,5 +35,18 @@ extension KernelSetting {
             .selection, .resampling:
             try importedKernel()
         }
+    }
+
+    /// oneDNN's own is slow where a pixel has too few channels to fill its registers.
+    private func resizeKernel(
+        _ interpolation: Operation.Interpolation
+    ) throws(NetworkError) -> any Kernel {
+        guard interpolation == .bilinear, !isTraining, input.layout == .channelsLast,
+            input.shape.channels < 8
+        else { return try ResizeKernel(self, interpolation) }
+        let (height, width) = (output.shape.height, output.shape.width)
+        let resampling = Resampling(
+            method: .linear, position: .half, size: .pixels(height: height, width: width))
+        return ResamplingKernel(self, resampling)
     }
 }

@@ -102,8 +102,8 @@ package struct NetworkPackage {
         let predictor = try PackagePredictor(package)
         for (index, output) in try predictor.outputs(planes).enumerated() {
             package.outputs[index].testTensor = NumpyArray(
-                shape: [1, output.shape[0], output.shape[1], output.shape[2]],
-                values: output.values)
+                shape: [1, output.count, output[0].height, output[0].width],
+                values: output.flatMap(\.pixels))
         }
     }
 }

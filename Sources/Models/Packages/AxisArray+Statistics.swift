@@ -11,27 +11,42 @@ extension AxisArray {
 
     /// Mean and standard deviation (of the population) of each group.
     func moments(keeping kept: [Bool]) -> [(mean: Double, deviation: Double)] {
-        let groups = groupCount(keeping: kept)
-        let count = Double(values.count / Swift.max(1, groups))
-        var means = [Double](repeating: 0, count: groups)
-        var squares = [Double](repeating: 0, count: groups)
-        forEachRow(keeping: kept) { range, group, step in
-            var group = group
-            for index in range {
-                means[group] += Double(values[index])
-                group += step
-            }
-        }
-        for group in means.indices { means[group] /= count }
-        forEachRow(keeping: kept) { range, group, step in
-            var group = group
-            for index in range {
-                let difference = Double(values[index]) - means[group]
-                squares[group] += difference * difference
-                group += step
-            }
+        let rows = rows(keeping: kept)
+        let count = Double(values.count / Swift.max(1, rows.groupCount))
+        let means = sums(rows) { value, _ in value }.map { $0 / count }
+        let squares = sums(rows) { value, group in
+            let difference = value - means[group]
+            return difference * difference
         }
         return zip(means, squares).map { ($0, ($1 / count).squareRoot()) }
+    }
+
+    /// What `term` makes of the values of each group, added up: four sums at a time, along a row
+    /// of one group.
+    @inline(__always)
+    private func sums(
+        _ rows: AxisRows, _ term: (_ values: SIMD4<Double>, _ group: Int) -> SIMD4<Double>
+    ) -> [Double] {
+        var sums = [Double](repeating: 0, count: rows.groupCount)
+        values.withUnsafeBufferPointer { values in
+            rows.forEach { range, group, step in
+                let fours = step == 0 ? range.count / 4 : 0
+                var four = SIMD4<Double>()
+                for index in stride(from: range.lowerBound, to: range.lowerBound + 4 * fours, by: 4)
+                {
+                    let next = SIMD4(
+                        values[index], values[index + 1], values[index + 2], values[index + 3])
+                    four += term(SIMD4(next), group)
+                }
+                sums[group] += four.sum()
+                for place in 4 * fours..<range.count {
+                    let value = Double(values[range.lowerBound + place])
+                    let own = group + place * step
+                    sums[own] += term(SIMD4(repeating: value), own)[0]
+                }
+            }
+        }
+        return sums
     }
 
     /// Two quantiles, in 0...1, of each group, linear between neighbours; not a number where one
@@ -39,12 +54,13 @@ extension AxisArray {
     func quantiles(
         _ lower: Double, _ upper: Double, keeping kept: [Bool]
     ) -> [(lower: Double, upper: Double)] {
-        let groups = groupCount(keeping: kept)
+        let rows = rows(keeping: kept)
+        let groups = rows.groupCount
         if groups == 1 { return [Self.quantiles(lower, upper, of: values)] }
         let count = values.count / Swift.max(1, groups)
         var sorted = [Float](repeating: 0, count: values.count)
         var filled = [Int](repeating: 0, count: groups)
-        forEachRow(keeping: kept) { range, group, step in
+        rows.forEach { range, group, step in
             var group = group
             for index in range {
                 sorted[group * count + filled[group]] = values[index]
@@ -74,26 +90,30 @@ extension AxisArray {
     }
 
     /// Subtracts the first and divides by the second number of each value's group.
-    mutating func standardize(keeping kept: [Bool], by groups: [(center: Double, width: Double)]) {
-        change(keeping: kept) { value, group in
+    mutating func standardize(by standard: AxisStandard) {
+        let groups = standard.groups
+        change(keeping: standard.kept) { value, group in
             Float((Double(value) - groups[group].center) / groups[group].width)
         }
     }
 
+    @inline(__always)
     mutating func change(keeping kept: [Bool], _ body: (Float, _ group: Int) -> Float) {
-        var changed = values
-        changed.withUnsafeMutableBufferPointer { changed in
-            forEachRow(keeping: kept) { range, group, step in
-                var group = group
-                for index in range {
-                    changed[index] = body(changed[index], group)
-                    group += step
+        let rows = rows(keeping: kept)
+        values.withUnsafeMutableBufferPointer { values in
+            rows.forEach { range, group, step in
+                guard step == 0 else {
+                    for (place, index) in range.enumerated() {
+                        values[index] = body(values[index], group + place * step)
+                    }
+                    return
                 }
+                for index in range { values[index] = body(values[index], group) }
             }
         }
-        values = changed
     }
 
+    @inline(__always)
     mutating func change(_ body: (Float) -> Float) {
         values.withUnsafeMutableBufferPointer { values in
             for index in values.indices { values[index] = body(values[index]) }

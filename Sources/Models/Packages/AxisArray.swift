@@ -19,37 +19,26 @@ package struct AxisArray: Sendable, Equatable {
             axes: ["channel", "y", "x"], shape: [channels, height, width], values: values)
     }
 
-    /// Calls `body` with each run of neighbours along the last axis: its range, and the group of
-    /// its first value and the step from there; a group is a place along the axes in `kept`.
-    func forEachRow(
-        keeping kept: [Bool], _ body: (_ range: Range<Int>, _ group: Int, _ step: Int) -> Void
-    ) {
-        guard let width = shape.last, !values.isEmpty else { return }
-        let steps = groupSteps(keeping: kept)
-        var place = [Int](repeating: 0, count: shape.count)
-        for start in stride(from: 0, to: values.count, by: width) {
-            var group = 0
-            for axis in shape.indices.dropLast() { group += place[axis] * steps[axis] }
-            body(start..<start + width, group, steps[shape.count - 1])
-            for axis in shape.indices.dropLast().reversed() {
-                place[axis] += 1
-                if place[axis] < shape[axis] { break }
-                place[axis] = 0
-            }
+    /// A channel of each image.
+    ///
+    /// - Parameter images: At least one; all of one size.
+    init(_ images: [FloatImage]) {
+        self.init(
+            channels: images.count, height: images[0].height, width: images[0].width,
+            values: images.count == 1 ? images[0].pixels : images.flatMap(\.pixels))
+    }
+
+    /// An image of each channel, where the axes are channel, y and x.
+    var images: [FloatImage] {
+        let area = shape[1] * shape[2]
+        return (0..<shape[0]).map { channel in
+            FloatImage(
+                width: shape[2], height: shape[1],
+                pixels: shape[0] == 1
+                    ? values : Array(values[(channel * area)..<((channel + 1) * area)]))
         }
     }
 
-    func groupCount(keeping kept: [Bool]) -> Int {
-        zip(shape, kept).reduce(1) { $1.1 ? $0 * $1.0 : $0 }
-    }
-
-    private func groupSteps(keeping kept: [Bool]) -> [Int] {
-        var steps = [Int](repeating: 0, count: shape.count)
-        var step = 1
-        for axis in shape.indices.reversed() where kept[axis] {
-            steps[axis] = step
-            step *= shape[axis]
-        }
-        return steps
-    }
+    /// The rows of the array; a group is a place along the axes in `kept`.
+    func rows(keeping kept: [Bool]) -> AxisRows { AxisRows(shape: shape, keeping: kept) }
 }

@@ -8,13 +8,44 @@ extension ProcessingStep {
     ///
     /// - Source: bioimageio.core 0.11.0, `proc_ops.py`, `stat_calculators.py`; unlike there, a
     ///   `scale_range` heeds its `eps` where it is not 1e-6.
-    package static func apply(_ steps: [ProcessingStep], to array: inout AxisArray) {
-        let original = array
-        for step in steps { step.apply(to: &array, statisticsOf: original) }
+    /// - Returns: What each step held the values against.
+    @discardableResult
+    static func apply(
+        _ steps: [ProcessingStep], to array: inout AxisArray
+    ) -> [AxisStandard?] {
+        let standards = steps.map { $0.standard(in: array) }
+        for (step, standard) in zip(steps, standards) { step.apply(to: &array, standard) }
+        return standards
     }
 
-    private func apply(to array: inout AxisArray, statisticsOf original: AxisArray) {
+    /// What the step holds values against; `nil` for one that does not.
+    private func standard(in array: AxisArray) -> AxisStandard? {
         switch self {
+        case .zeroMeanUnitVariance(let axes, let epsilon):
+            let kept = array.kept(without: axes)
+            return AxisStandard(
+                kept: kept,
+                groups: array.moments(keeping: kept).map { ($0.mean, $0.deviation + epsilon) })
+        case .fixedZeroMeanUnitVariance(let mean, let deviation, let axis):
+            let count = Swift.max(mean.count, deviation.count)
+            return AxisStandard(
+                kept: array.kept(along: axis, count),
+                groups: (0..<count).map {
+                    (mean[$0 % mean.count], deviation[$0 % deviation.count] + 1e-6)
+                })
+        case .scaleRange(let axes, let lower, let upper, let epsilon):
+            let kept = array.kept(without: axes)
+            let ends = array.quantiles(lower / 100, upper / 100, keeping: kept)
+            return AxisStandard(
+                kept: kept, groups: ends.map { ($0.lower, $0.upper - $0.lower + epsilon) })
+        default: return nil
+        }
+    }
+
+    private func apply(to array: inout AxisArray, _ standard: AxisStandard?) {
+        switch self {
+        case .zeroMeanUnitVariance, .fixedZeroMeanUnitVariance, .scaleRange:
+            if let standard { array.standardize(by: standard) }
         case .ensureType(let type):
             guard let range = type.wholeNumbers else { return }
             array.change { value in
@@ -23,23 +54,6 @@ extension ProcessingStep {
                 return whole.isNaN
                     ? 0 : Float(Swift.min(Swift.max(whole, range.lowerBound), range.upperBound))
             }
-        case .zeroMeanUnitVariance(let axes, let epsilon):
-            let kept = original.kept(without: axes)
-            let moments = original.moments(keeping: kept)
-            array.standardize(
-                keeping: kept, by: moments.map { ($0.mean, $0.deviation + epsilon) })
-        case .fixedZeroMeanUnitVariance(let mean, let deviation, let axis):
-            let count = Swift.max(mean.count, deviation.count)
-            array.standardize(
-                keeping: array.kept(along: axis, count),
-                by: (0..<count).map {
-                    (mean[$0 % mean.count], deviation[$0 % deviation.count] + 1e-6)
-                })
-        case .scaleRange(let axes, let lower, let upper, let epsilon):
-            let kept = original.kept(without: axes)
-            let ends = original.quantiles(lower / 100, upper / 100, keeping: kept)
-            array.standardize(
-                keeping: kept, by: ends.map { ($0.lower, $0.upper - $0.lower + epsilon) })
         case .scaleLinear(let gain, let offset, let axis):
             let count = Swift.max(gain.count, offset.count)
             array.change(keeping: array.kept(along: axis, count)) { value, group in

@@ -53,28 +53,49 @@ struct FeaturePooling {
                     let places =
                         shape.width * column / columns..<shape.width * (column + 1) / columns
                     let start = (row * columns + column) * 2 * count
-                    for y in lines {
-                        for x in places {
-                            let place = (y * shape.width + x) * count
-                            for channel in 0..<count {
-                                let value = numbers[place + channel]
-                                values[start + channel] += value
-                                values[start + count + channel] += value * value
-                            }
-                        }
-                    }
                     let share = 1 / Float(max(1, lines.count * places.count))
-                    for channel in start..<start + count {
-                        let mean = values[channel] * share
-                        let variance = max(0, values[channel + count] * share - mean * mean)
-                        values[channel] = mean
-                        // Beside a spread of 0.001, nothing is to be seen.
-                        values[channel + count] = log(variance + 1e-6) / 2
+                    // Eight channels at a time; the last ones may be fewer.
+                    for first in stride(from: 0, to: count, by: 8) {
+                        let sums = sums(
+                            numbers, shape, lines, places, channels: first..<min(first + 8, count))
+                        for channel in first..<min(first + 8, count) {
+                            let mean = sums.values[channel - first] * share
+                            let variance = max(
+                                0, sums.squares[channel - first] * share - mean * mean)
+                            values[start + channel] = mean
+                            // Beside a spread of 0.001, nothing is to be seen.
+                            values[start + count + channel] = log(variance + 1e-6) / 2
+                        }
                     }
                 }
             }
         }
         return FeatureTable(featureCount: 2 * count, values: values)
+    }
+
+    /// Sums of the values of up to eight channels over a tile, and of their squares.
+    private static func sums(
+        _ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, _ lines: Range<Int>,
+        _ places: Range<Int>, channels: Range<Int>
+    ) -> (values: SIMD8<Float>, squares: SIMD8<Float>) {
+        var values = SIMD8<Float>()
+        var squares = SIMD8<Float>()
+        let bytes = UnsafeRawBufferPointer(numbers)
+        for y in lines {
+            var place = (y * shape.width + places.lowerBound) * shape.channels + channels.lowerBound
+            for _ in places {
+                var next = SIMD8<Float>()
+                if channels.count == 8 {
+                    next = bytes.loadUnaligned(fromByteOffset: 4 * place, as: SIMD8<Float>.self)
+                } else {
+                    for lane in 0..<channels.count { next[lane] = numbers[place + lane] }
+                }
+                values += next
+                squares += next * next
+                place += shape.channels
+            }
+        }
+        return (values, squares)
     }
 }
 

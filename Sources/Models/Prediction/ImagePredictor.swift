@@ -116,8 +116,11 @@ package final class ImagePredictor {
         plan.run { _, numbers in
             for (channel, plane) in padded.enumerated() {
                 plane.pixels.withUnsafeBufferPointer { pixels in
-                    for place in pixels.indices {
-                        numbers[place * padded.count + channel] = pixels[place]
+                    guard padded.count > 1 else { return _ = numbers.update(from: pixels) }
+                    var place = channel
+                    for pixel in pixels {
+                        numbers[place] = pixel
+                        place += padded.count
                     }
                 }
             }
@@ -155,6 +158,10 @@ extension FloatImage {
     ) {
         let pixels = [Float](unsafeUninitializedCapacity: height * width) { buffer, count in
             count = height * width
+            guard shape.channels > 1 || width < shape.width else {
+                _ = buffer.update(from: numbers[..<count])
+                return
+            }
             for y in 0..<height {
                 var place = y * shape.width * shape.channels + channel
                 for x in 0..<width {

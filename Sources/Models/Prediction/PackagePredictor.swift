@@ -69,73 +69,81 @@ package final class PackagePredictor {
     /// The network's answers in the units of the package, or of the image where they belong to it.
     package func run(_ planes: [FloatImage]) throws -> [Channel] {
         let isScaledBack = package.facts[NetworkPackage.Fact.isScaledBack]?.number == 1
-        let map = isScaledBack ? try scaling(of: planes) : .identity
-        return zip(package.outputs, try outputs(planes)).flatMap { description, array in
-            Self.names(of: description, array.shape[0]).enumerated().map { channel, name in
-                let area = array.shape[1] * array.shape[2]
-                var image = FloatImage(
-                    width: array.shape[2], height: array.shape[1],
-                    pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
-                // A distance has no offset.
-                let isDistance = name.hasSuffix("scale") || name.hasSuffix("disagreement")
-                if isScaledBack, name.hasSuffix("scale") {
-                    for place in image.pixels.indices
-                    where abs(image.pixels[place]) < Self.leastScale {
-                        image.pixels[place] = Self.leastScale
-                    }
+        var (outputs, standards) = try answers(to: planes)
+        let map = isScaledBack ? try scaling(by: standards) : .identity
+        return package.outputs.indices.flatMap { output -> [Channel] in
+            let description = package.outputs[output]
+            let names = Self.names(of: description, outputs[output].count)
+            return names.indices.map { channel in
+                // In its place, where nothing else holds the pixels.
+                if isScaledBack {
+                    Self.scaleBack(&outputs[output][channel].pixels, of: names[channel], by: map)
                 }
-                let back = isDistance ? IntensityMap(offset: 0, scale: map.scale) : map
                 return Channel(
-                    name: "\(description.id) \(name)",
-                    image: isScaledBack ? back.undo(on: image) : image)
+                    name: "\(description.id) \(names[channel])", image: outputs[output][channel])
             }
         }
     }
 
-    /// The outputs as the package defines them, each `[channel, y, x]`.
-    func outputs(_ planes: [FloatImage]) throws -> [AxisArray] {
-        guard planes.count == inputChannels.count, let first = planes.first else {
+    private static func scaleBack(_ pixels: inout [Float], of name: String, by map: IntensityMap) {
+        if name.hasSuffix("scale") {
+            pixels.withUnsafeMutableBufferPointer { pixels in
+                for place in pixels.indices where abs(pixels[place]) < leastScale {
+                    pixels[place] = leastScale
+                }
+            }
+        }
+        // A distance has no offset.
+        let isDistance = name.hasSuffix("scale") || name.hasSuffix("disagreement")
+        (isDistance ? IntensityMap(offset: 0, scale: map.scale) : map).undo(on: &pixels)
+    }
+
+    /// The channels of the outputs as the package defines them.
+    func outputs(_ planes: [FloatImage]) throws -> [[FloatImage]] {
+        try answers(to: planes).outputs
+    }
+
+    /// The outputs, and what each step before the network held the planes against.
+    private func answers(
+        to planes: [FloatImage]
+    ) throws -> (outputs: [[FloatImage]], standards: [AxisStandard?]) {
+        guard planes.count == inputChannels.count, !planes.isEmpty else {
             throw NetworkError(
                 package.name,
                 "takes \(inputChannels.count) channels (\(inputChannels.joined(separator: ", "))) "
                     + "and was given \(planes.count)")
         }
-        for plane in planes where !plane.pixels.allSatisfy(\.isFinite) {
+        for plane in planes where !plane.isFinite {
             throw NetworkError(package.name, "a pixel of the image is no number")
         }
-        var array = AxisArray(
-            channels: planes.count, height: first.height, width: first.width,
-            values: planes.flatMap(\.pixels))
-        ProcessingStep.apply(package.inputs[0].processing, to: &array)
-        let area = first.width * first.height
-        let scaled = planes.indices.map { channel in
-            FloatImage(
-                width: first.width, height: first.height,
-                pixels: Array(array.values[(channel * area)..<((channel + 1) * area)]))
-        }
-        let results = try predictor.run(scaled)
-        return try package.outputs.map { description in
+        var array = AxisArray(planes)
+        let standards = ProcessingStep.apply(package.inputs[0].processing, to: &array)
+        let results = try predictor.run(array.images)
+        let outputs = try package.outputs.map { description in
             // Other makers name a package's tensors as they like; a single one is meant.
             guard
-                let channels = results[description.id]
-                    ?? (results.count == 1 ? results.first?.value : nil),
-                let image = channels.first
+                let images = results[description.id]
+                    ?? (results.count == 1 ? results.first?.value : nil), !images.isEmpty
             else {
                 throw NetworkError(
                     package.name, "its weights have no output \"\(description.id)\"")
             }
-            var output = AxisArray(
-                channels: channels.count, height: image.height, width: image.width,
-                values: channels.flatMap(\.pixels))
+            guard !description.processing.isEmpty else { return images }
+            var output = AxisArray(images)
             ProcessingStep.apply(description.processing, to: &output)
-            return output
+            return output.images
         }
+        return (outputs, standards)
     }
 
-    /// How the package scales these images, for a single channel and percentiles.
-    private func scaling(of planes: [FloatImage]) throws -> IntensityMap {
-        for case .scaleRange(_, let low, let high, _) in package.inputs[0].processing {
-            return IntensityMap.percentiles(of: planes[0], low: low, high: high)
+    /// How the package scaled the planes, for a single channel and percentiles.
+    private func scaling(by standards: [AxisStandard?]) throws -> IntensityMap {
+        for case (.scaleRange(_, _, _, let epsilon), let standard?) in zip(
+            package.inputs[0].processing, standards)
+        {
+            let group = standard.groups[0]
+            return IntensityMap(
+                offset: Float(group.center), spread: Float(group.width - epsilon))
         }
         throw NetworkError(package.name, "says that it scales back, but not how it scales")
     }

@@ -3,8 +3,8 @@
 /// Plans are kept for a few sizes of batch, so that frames with different numbers of cells need no
 /// new ones. Belongs to one task at a time.
 final class CropRunner {
-    /// Sizes of batches; the last part of a list goes into the smallest that holds it.
-    private static let batches = [4, 16, 64, 128]
+    /// Sizes of batches: each time the largest that is full, at the end the smallest.
+    private static let batches = [4, 8, 16, 32, 64, 128]
 
     private let network: Network
     private let shape: TensorShape
@@ -25,7 +25,7 @@ final class CropRunner {
         var start = 0
         while start < count {
             let rest = count - start
-            let batch = Self.batches.first { $0 >= rest } ?? Self.batches[Self.batches.count - 1]
+            let batch = Self.batches.last { $0 <= rest } ?? Self.batches[0]
             let end = min(start + batch, count)
             let plan = try plan(batch)
             var output = 0
