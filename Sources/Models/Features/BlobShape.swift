@@ -7,6 +7,8 @@ struct BlobShape {
     private var isInside: [Bool] = []
     private var stack: [Int] = []
     private var visited: [Int] = []
+    /// Of the rectangle that a body lies in.
+    private var isOutside: [Bool] = []
 
     /// - Returns: `nil` where the ring round the peak is as bright as the peak.
     mutating func measure(_ image: CoarseImage, at peak: BrightnessPeak) -> RoundedCell? {
@@ -153,7 +155,44 @@ struct BlobShape {
             if row > 0 { stack.append(place - image.width) }
             if row < image.height - 1 { stack.append(place + image.width) }
         }
+        fillHoles(image, of: &body, around: peak)
         for place in visited { isInside[place] = false }
         return body
+    }
+
+    /// Adds what a body encloses: chromosomes are dark, and a plate would part it in two.
+    private mutating func fillHoles(
+        _ image: CoarseImage, of body: inout Body, around peak: BrightnessPeak
+    ) {
+        guard body.count > 0 else { return }
+        let (columns, rows) = (body.columns.first...body.columns.last, body.rows)
+        // A frame of one block more on each side is all outside, and joined.
+        let width = columns.count + 2
+        let height = Int(rows.length) + 2
+        isOutside.removeAll(keepingCapacity: true)
+        isOutside.append(contentsOf: repeatElement(false, count: width * height))
+        func place(_ index: Int) -> Int? {
+            let (column, row) = (index % width - 1, index / width - 1)
+            guard (0..<columns.count).contains(column), (0..<height - 2).contains(row) else {
+                return nil
+            }
+            return (rows.first + row) * image.width + columns.lowerBound + column
+        }
+        stack.append(0)
+        while let index = stack.popLast() {
+            guard !isOutside[index] else { continue }
+            if let place = place(index), isInside[place] { continue }
+            isOutside[index] = true
+            if index % width > 0 { stack.append(index - 1) }
+            if index % width < width - 1 { stack.append(index + 1) }
+            if index >= width { stack.append(index - width) }
+            if index + width < isOutside.count { stack.append(index + width) }
+        }
+        for index in isOutside.indices where !isOutside[index] {
+            guard let place = place(index), !isInside[place] else { continue }
+            body.add(
+                x: Double(place % image.width - peak.column),
+                y: Double(place / image.width - peak.row))
+        }
     }
 }
