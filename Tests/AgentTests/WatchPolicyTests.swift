@@ -1,3 +1,4 @@
+import Foundation
 import Acquisition
 import Models
 import Testing
@@ -73,11 +74,12 @@ struct WatchPolicyTests {
 
     /// Without audits unless asked for: they come at random.
     private func settings(
-        audit: Double = 0, seed: UInt64 = 1, timing: Double = 120, harm: Double = 0.05
+        audit: Double = 0, seed: UInt64 = 1, timing: Double = 120, harm: Double = 0.05,
+        every: Int? = nil
     ) -> WatchSettings {
         WatchSettings(
-            events: EventDrivenSettings(wait: 0), timing: timing, audit: audit, harm: harm,
-            seed: seed)
+            events: EventDrivenSettings(wait: 0), timing: timing, every: every, audit: audit,
+            harm: harm, seed: seed)
     }
 
     /// A cell that rounds up at minute 10, splits at 34 and is two daughters until 60.
@@ -303,6 +305,29 @@ struct WatchPolicyTests {
         #expect(harmed.reasons.contains { $0.contains("stays off") })
         #expect(harmed.views.count < unharmed.views.count / 2)
         #expect((harmed.views.map(\.minute).max() ?? 0) < 60)
+    }
+
+    @Test("while harm is looked for, light at most doubles in the time that it takes to show")
+    func ramp() {
+        func light(networks: [String: [String: Double]]) -> [(minute: Double, light: Double)] {
+            var field = Field(settings(every: 1))
+            for minute in stride(from: 0.0, to: 240, by: 2) {
+                field.show(
+                    minute: minute, [], rates: [(80, 1000)], networks: networks)
+            }
+            return field.views.map { ($0.minute, $0.exposure / 0.1) }
+        }
+        let watched = light(networks: ["damage": ["cells": 40, "harmed": 8]])
+        let unwatched = light(networks: [:])
+
+        var sum = 0.0
+        for view in watched {
+            sum += view.light
+            // In planned exposures: one at once, and twice as much each hour.
+            #expect(sum <= pow(2, view.minute / 60) + 1e-9, "\(view.minute) min")
+        }
+        #expect(sum > 8, "harmless light goes on to grow")
+        #expect(unwatched.prefix(20).reduce(0) { $0 + $1.light } > 2)
     }
 
     @Test("numbers that are none change nothing")

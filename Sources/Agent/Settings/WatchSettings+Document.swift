@@ -4,7 +4,7 @@ extension WatchSettings {
     static let keys =
         EventDrivenSettings.cellKeys + [
             "timing", "every", "rise", "signal", "target", "start_light", "largest_step", "most",
-            "audit", "agreement", "trust", "harm", "refocus", "seed",
+            "audit", "agreement", "trust", "harm", "harm_shows", "refocus", "seed",
         ]
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {
@@ -22,6 +22,7 @@ extension WatchSettings {
         agreement = try mapping.number("agreement", in: 0...1) ?? agreement
         trust = try mapping.share("trust", in: 0...1) ?? trust
         harm = try mapping.share("harm", in: 0.001...1) ?? harm
+        harmShows = try mapping.seconds("harm_shows") ?? harmShows
         refocus = try mapping.seconds("refocus") ?? refocus
         seed = try mapping.count("seed", atLeast: 0).map { UInt64($0) } ?? seed
     }

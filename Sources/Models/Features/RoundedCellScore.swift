@@ -9,7 +9,7 @@ import Glibc
 enum RoundedCellScore {
     private static let middleContrast = 0.19
     private static let contrastWidth = 0.02
-    private static let middleRoundness = 0.7
+    private static let middleRoundness = 0.55
     private static let roundnessWidth = 0.04
     /// A single body is rounder than the first, two that touch are less round than the second.
     private static let singleRoundness = 0.85

@@ -46,6 +46,15 @@ struct WatchLight: Sendable {
         }
     }
 
+    /// The light of a frame in planned exposures.
+    func share(of observation: Observation) -> Double {
+        guard let planned = channels[observation.channel], planned.exposureSeconds > 0,
+            planned.powerMilliwatts > 0
+        else { return 1 }
+        return observation.exposureSeconds * observation.powerMilliwatts
+            / (planned.exposureSeconds * planned.powerMilliwatts)
+    }
+
     /// Takes in a frame.
     ///
     /// - Parameters:

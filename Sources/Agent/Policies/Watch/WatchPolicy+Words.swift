@@ -1,6 +1,6 @@
 /// What the policy says of its decisions, in words and in numbers.
 extension WatchPolicy {
-    enum Aim { case dark, view, audit, wait }
+    enum Aim { case dark, view, audit, careful, wait }
 
     func reason(_ aim: Aim, _ notes: [String], _ field: WatchedField, at now: Double)
         -> String
@@ -21,6 +21,8 @@ extension WatchPolicy {
             return "\(begin)light harms \(percent(harm.excess)) of the cells: \(names) stays off"
         case .view: return "\(begin)\(dividing): \(names) on"
         case .audit: return "\(begin)\(dividing), reference frame next: \(names) on"
+        case .careful:
+            return "\(begin)\(dividing): \(names) off until its light so far shows to do no harm"
         case .wait: return "\(begin)\(dividing): \(names) off\(distrust)"
         }
     }

@@ -29,6 +29,7 @@ package struct WatchPolicy: Policy {
     private var lottery: AuditLottery
     private(set) var trust = NetworkTrust()
     private(set) var harm = HarmBelief()
+    private var ramp: LightRamp?
     /// Seconds of each position's last watched frame.
     private var lastWatched: [Int: Double] = [:]
     /// Time points of each position since its last view.
@@ -87,16 +88,26 @@ package struct WatchPolicy: Policy {
         }
         let networks = observation.features.networks ?? [:]
         trust.take(networks, agreement: settings.agreement)
-        if let damage = networks["damage"], isUsed("damage"), let harmed = damage["harmed"] {
-            harm.update(
-                harmed: harmed, cells: damage["cells"] ?? 0,
-                isBefore: fields[observation.position]?.lastView == nil)
-        }
+        if let damage = networks["damage"] { look(at: damage, observation) }
         if observation.channel == settings.events.watch { return watch(observation) }
         guard spend.contains(observation.channel) else {
             return Verdict("\(observation.channel) is not watched")
         }
         return measure(observation)
+    }
+
+    private mutating func look(at damage: [String: Double], _ observation: Observation) {
+        if ramp == nil { ramp = LightRamp(doubling: settings.harmShows) }
+        guard isUsed("damage"), let harmed = damage["harmed"] else {
+            // Nobody looks for harm: light does not grow.
+            ramp?.pass(to: observation.seconds, isHarmless: false)
+            return
+        }
+        harm.update(
+            harmed: harmed, cells: damage["cells"] ?? 0,
+            isBefore: fields[observation.position]?.lastView == nil)
+        ramp?.pass(
+            to: observation.seconds, isHarmless: harm.factor(limit: settings.harm) <= 1)
     }
 
     private func isUsed(_ network: String) -> Bool { trust.level(of: network) >= settings.trust }
@@ -143,15 +154,21 @@ package struct WatchPolicy: Policy {
         let isBright = now < brightUntil[position, default: -.infinity]
         let isDue =
             isBright || (settings.every.map { unseen[position, default: 0] + 1 >= $0 } ?? false)
-        let isView = (value >= 1.05 * factor || isDue) && !isDark
         let cost = light?.cost(at: position) ?? 1
-        let isAudit = lottery.draw(cost: cost) && !isView && !isDark
+        // Of the next frame and of one that is still to come at this time point; the exposure may grow
+        // by a step before.
+        let coming = cost * settings.largestStep * (isSeen ? 2 : 1)
+        let isBorne = ramp?.bears(coming, at: position) ?? true
+        let isWanted = value >= 1.05 * factor || isDue
+        let isView = isWanted && !isDark && isBorne
+        let isAudit = lottery.draw(cost: cost) && !isView && !isDark && isBorne
         let proposals =
             takes(isView || isAudit, at: position, standIns: standIns(observation))
             + stack(isWhole: value >= 1.05 * factor, at: position)
             + (focus?.proposals(after: observation) ?? [])
             + (light?.proposals(at: position, harm: factor) ?? [])
-        let aim = isDark ? Aim.dark : isView ? .view : isAudit ? .audit : .wait
+        let aim =
+            isDark ? Aim.dark : isView ? .view : isAudit ? .audit : isWanted ? .careful : .wait
         return Verdict(
             reason(aim, notes, field, at: now), proposals: proposals,
             features: features(field, value: value, at: now))
@@ -175,6 +192,9 @@ package struct WatchPolicy: Policy {
 
     private mutating func measure(_ observation: Observation) -> Verdict {
         let position = observation.position
+        ramp?.count(
+            light?.share(of: observation) ?? 1,
+            at: WatchLight.Site(position: position, channel: observation.channel))
         guard let field = fields[position] else { return Verdict("the run has no such position") }
         let isEvent = !field.events(at: observation.seconds).isEmpty
         let risen = note(risesIn: observation)

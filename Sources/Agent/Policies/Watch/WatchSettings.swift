@@ -27,6 +27,8 @@ package struct WatchSettings: Sendable, Hashable {
     package var trust: Double
     /// Share of cells harmed from which on positions stay dark.
     package var harm: Double
+    /// How long harm takes to show: where `damage` looks, light at most doubles in this time.
+    package var harmShows: Double
     /// From one search for the focus to the next, where the envelope lets the agent move it.
     package var refocus: Double
     /// Of the moments of audits.
@@ -38,7 +40,7 @@ package struct WatchSettings: Sendable, Hashable {
         signal: HoldSNRSettings.Signal = .raw, target: Double = 8, startLight: Double = 0.2,
         largestStep: Double = 1.5, most: Double = 1, audit: Double = 0.0005,
         agreement: Double = 0.5, trust: Double = 0.7, harm: Double = 0.05,
-        refocus: Double = 1200, seed: UInt64 = 1
+        harmShows: Double = 3600, refocus: Double = 1200, seed: UInt64 = 1
     ) {
         self.events = events
         self.timing = timing
@@ -53,6 +55,7 @@ package struct WatchSettings: Sendable, Hashable {
         self.agreement = agreement
         self.trust = trust
         self.harm = harm
+        self.harmShows = harmShows
         self.refocus = refocus
         self.seed = seed
     }
