@@ -42,7 +42,7 @@ struct BenchCommand: AsyncParsableCommand {
     var out: String?
     @Flag(help: "Measure how long decisions take here; runs come one after another.")
     var latency = false
-    @Flag(help: "Print all figures as JSON instead of tables.")
+    @Flag(help: "Print all figures, also of each specimen, as JSON instead of tables.")
     var json = false
 
     func validate() throws {

@@ -31,6 +31,8 @@ struct PolicySummaryTests {
         #expect(events.harmed.value == 0.5)
         #expect(events.timingError == 10)
         #expect(events.refused == 2)
+        #expect(events.trials.map(\.seed) == Self.trials.suffix(2).map(\.seed))
+        #expect(events.trials.reduce(0) { $0 + $1.caught } == events.caught)
         // Of two specimens, either may be drawn twice.
         #expect(events.caughtShare?.low == 2.0 / 3 && events.caughtShare?.high == 1)
         #expect(events.doseShare?.low == 0 && events.doseShare?.high == 0.04)

@@ -30,6 +30,7 @@ package actor RunRecorder {
         }
     }
 
+    /// Notes a fact about the run, durable with the next thing that is.
     func remember(_ fact: RunFact) throws { try write(durable: false) { $0.facts = [fact] } }
 
     /// Before the light: *written*, so that a killed run knows what may have been exposed.

@@ -22,6 +22,26 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         }
     }
 
+    /// One specimen.
+    package struct Trial: Sendable, Hashable, Codable {
+        package let seed: UInt64
+        package let happened: Int
+        package let caught: Int
+        package let misses: [String]
+        /// J/cm².
+        package let fluorescence: Double
+        package let harmed: Int
+
+        init(_ trial: PolicyTrial) {
+            seed = trial.seed
+            happened = trial.happened
+            caught = trial.caught
+            misses = trial.misses
+            fluorescence = trial.fluorescence
+            harmed = trial.harmed
+        }
+    }
+
     package let policy: String
     package let specimens: Int
     package let happened: Int
@@ -54,6 +74,7 @@ package struct PolicySummary: Sendable, Hashable, Codable {
     /// Seconds from frame to decision by computing alone: of the middle one, and of one in a hundred;
     /// `nil` where nobody measured.
     package let decisionSeconds: Latency?
+    package let trials: [Trial]
 
     /// Each policy of `trials`, in their order; the first is what doses are compared with.
     package static func all(_ trials: [PolicyTrial]) throws -> [PolicySummary] {
@@ -84,6 +105,7 @@ package struct PolicySummary: Sendable, Hashable, Codable {
         specimens = trials.count
         happened = trials.reduce(0) { $0 + $1.happened }
         caught = trials.reduce(0) { $0 + $1.caught }
+        self.trials = trials.map(Trial.init)
         misses = trials.flatMap(\.misses).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         refused = trials.reduce(0) { $0 + $1.conduct.refused }
         distrustLooks = Dictionary(

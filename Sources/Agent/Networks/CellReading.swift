@@ -4,10 +4,14 @@ import Models
 /// A network that judges single cells: those that `segment` outlines in the same frame.
 ///
 /// Its numbers: `cells`, their count; `uncertainty`, the mean of what the likeliest answer lacks to
-/// certainty, from 0 to 1. For each class and chance the expected count of such cells, and under the
+/// certainty, from 0 to 1; for a network that compares with an earlier frame `compared`, how many had
+/// one. For each class and chance the expected count of such cells, and under the
 /// same name with `_max` the largest probability of any; `mitotic` is all phases of mitosis
 /// together. For each amount the mean over the cells, and the largest.
 final class CellReading: FrameReading {
+    /// The name of how many cells were compared with an earlier frame.
+    static let compared = "compared"
+
     private let predictor: CellPredictor
     private let trust: TrustReading?
     private var past = FieldHistory()
@@ -57,6 +61,9 @@ final class CellReading: FrameReading {
 
     private func numbers(_ cells: [CellPrediction]) -> [String: Double] {
         var numbers = ["cells": Double(cells.count)]
+        if predictor.crops.historySeconds != nil {
+            numbers[Self.compared] = Double(cells.count(where: \.hasEarlier))
+        }
         // Of the first answer that is a probability: the question that the network is for.
         var doubt: Double?
         func add(_ name: String, _ values: [Double], isCounted: Bool = true) {

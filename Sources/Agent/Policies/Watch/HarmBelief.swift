@@ -3,10 +3,15 @@
 struct HarmBelief: Sendable, Equatable {
     /// Share of the newest frame in the running estimate.
     private static let newest = 0.1
+    /// Frames before the first light after which it is known what is no harm.
+    private static let enough = 6.0
     private var baseline = 0.0
     private var baselineWeight = 0.0
     /// Share of cells.
     private(set) var excess = 0.0
+
+    /// Whether it is known how many cells are taken for harmed without any light.
+    var isGrounded: Bool { baselineWeight >= Self.enough }
 
     /// Takes in one frame's counts.
     ///

@@ -98,16 +98,26 @@ package struct WatchPolicy: Policy {
 
     private mutating func look(at damage: [String: Double], _ observation: Observation) {
         if ramp == nil { ramp = LightRamp(doubling: settings.harmShows) }
-        guard isUsed("damage"), let harmed = damage["harmed"] else {
+        let cells = damage["cells"] ?? 0
+        // Without an earlier frame of most cells the network judges otherwise.
+        let isCompared = (damage[CellReading.compared] ?? cells) >= cells / 2
+        guard isUsed("damage"), let harmed = damage["harmed"], isCompared else {
             // Nobody looks for harm: light does not grow.
             ramp?.pass(to: observation.seconds, isHarmless: false)
             return
         }
         harm.update(
-            harmed: harmed, cells: damage["cells"] ?? 0,
-            isBefore: fields[observation.position]?.lastView == nil)
+            harmed: harmed, cells: cells,
+            isBefore: isGrounding(at: observation.seconds)
+                || fields[observation.position]?.lastView == nil)
         ramp?.pass(
             to: observation.seconds, isHarmless: harm.factor(limit: settings.harm) <= 1)
+    }
+
+    /// Whether light waits until it is known what `damage` takes for harmed without any; a third of the
+    /// time that harm takes to show at most.
+    private func isGrounding(at seconds: Double) -> Bool {
+        ramp != nil && !harm.isGrounded && seconds < settings.harmShows / 3
     }
 
     private func isUsed(_ network: String) -> Bool { trust.level(of: network) >= settings.trust }
@@ -158,7 +168,7 @@ package struct WatchPolicy: Policy {
         // Of the next frame and of one that is still to come at this time point; the exposure may grow
         // by a step before.
         let coming = cost * settings.largestStep * (isSeen ? 2 : 1)
-        let isBorne = ramp?.bears(coming, at: position) ?? true
+        let isBorne = (ramp?.bears(coming, at: position) ?? true) && !isGrounding(at: now)
         let isWanted = value >= 1.05 * factor || isDue
         let isView = isWanted && !isDark && isBorne
         let isAudit = lottery.draw(cost: cost) && !isView && !isDark && isBorne
