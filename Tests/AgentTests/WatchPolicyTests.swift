@@ -1,5 +1,5 @@
-import Foundation
 import Acquisition
+import Foundation
 import Models
 import Testing
 

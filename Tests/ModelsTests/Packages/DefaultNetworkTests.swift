@@ -48,7 +48,8 @@ struct DefaultNetworkTests {
 
             for (output, description) in zip(outputs, package.outputs) {
                 let wanted = try #require(description.testTensor)
-                #expect(PackedNumbers.worst(output.flatMap(\.pixels), wanted.values) < 1e-3, "\(name)")
+                #expect(
+                    PackedNumbers.worst(output.flatMap(\.pixels), wanted.values) < 1e-3, "\(name)")
             }
         }
     }
