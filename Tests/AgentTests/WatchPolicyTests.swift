@@ -330,6 +330,33 @@ struct WatchPolicyTests {
         #expect(unwatched.prefix(20).reduce(0) { $0 + $1.light } > 2)
     }
 
+    @Test("looks without an earlier frame say nothing of harm, and light does not grow by them")
+    func comparing() {
+        func field(comparesFrom start: Double) -> Field {
+            var field = Field(settings(every: 1))
+            for minute in stride(from: 0.0, to: 120, by: 2) {
+                // Without an earlier frame twice as many are taken for harmed.
+                let isCompared = minute >= start
+                field.show(
+                    minute: minute, [], rates: [(80, 1000)],
+                    networks: [
+                        "damage": [
+                            "cells": 40, "compared": isCompared ? 40 : 0,
+                            "harmed": isCompared ? 8 : 16,
+                        ]
+                    ])
+            }
+            return field
+        }
+        let early = field(comparesFrom: 10)
+        let never = field(comparesFrom: .infinity)
+
+        #expect(abs(early.policy.harm.excess) < 1e-9, "what is no harm is known from equal looks")
+        #expect(early.views.count > 3)
+        // The first time point's is in the plan before anybody could look.
+        #expect(never.views.count == 1)
+    }
+
     @Test("numbers that are none change nothing")
     func senseless() {
         var field = Field(settings(audit: 0.01))

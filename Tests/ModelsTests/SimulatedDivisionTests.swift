@@ -10,8 +10,8 @@ private final class PhaseScope {
     private let detector = RoundedCellDetector()
     private var pixels: [UInt16] = []
 
-    init(seed: UInt64) {
-        renderer = FrameRenderer(optics: OpticsSettings(), sensor: SensorSettings(), seed: seed)
+    init(seed: UInt64, optics: OpticsSettings = OpticsSettings()) {
+        renderer = FrameRenderer(optics: optics, sensor: SensorSettings(), seed: seed)
     }
 
     /// The rounded cells of a field, and what truly is in it.
@@ -54,8 +54,10 @@ struct SimulatedDivisionTests {
         return settings
     }
 
-    private func divisions(seed: UInt64) -> [Event] {
-        var specimen = Specimen(settings(seed: seed))
+    private func divisions(seed: UInt64) -> [Event] { divisions(of: settings(seed: seed)) }
+
+    private func divisions(of settings: SpecimenSettings) -> [Event] {
+        var specimen = Specimen(settings)
         specimen.advance(to: 5 * 3600)
         return specimen.drainEvents().compactMap { event in
             guard case .division(let division) = event, division.anaphase > 3600 else { return nil }
@@ -98,6 +100,44 @@ struct SimulatedDivisionTests {
         #expect(hits + misses >= 3, "the seed shows too few divisions to judge by")
         #expect(Double(hits) >= 0.9 * Double(hits + misses))
         #expect(falseAlarms * 10 <= frames)
+    }
+
+    /// A body of its own radius in µm, and a halo of its own strength and width in µm.
+    struct Look: CustomTestStringConvertible {
+        let radius: Double
+        let share: Double
+        let width: Double
+
+        var testDescription: String { "\(radius) µm, halo \(share), \(width) µm" }
+    }
+
+    @Test(
+        "metaphase cells of any size and under any halo are found",
+        arguments: [
+            Look(radius: 7.5, share: 0.9, width: 4), Look(radius: 7.5, share: 0.65, width: 6),
+            Look(radius: 10, share: 0.65, width: 4.5), Look(radius: 10.5, share: 0.85, width: 5),
+        ])
+    func unusual(look: Look) throws {
+        var settings = settings(seed: 105)
+        for kind in settings.kinds.indices {
+            settings.kinds[kind].roundRadiusMicrometers = look.radius
+        }
+        var optics = OpticsSettings()
+        optics.haloShare = look.share
+        optics.haloMicrometers = look.width
+        var specimen = Specimen(settings)
+        let scope = PhaseScope(seed: 105, optics: optics)
+        var scores: [Double] = []
+
+        for event in divisions(of: settings) where event.anaphase - 300 > specimen.time {
+            specimen.advance(to: event.anaphase - 300)
+            let view = scope.look(at: specimen, x: event.x + 45, y: event.y - 50)
+            guard let cell = view.visible.first(where: { $0.id == event.cell }) else { continue }
+            scores.append(view.found.filter { distance($0, cell) < 7 }.map(\.score).max() ?? 0)
+        }
+
+        #expect(scores.count >= 3, "the seed shows too few divisions to judge by")
+        #expect(Double(scores.count { $0 > 0.6 }) >= 0.9 * Double(scores.count), "\(scores)")
     }
 
     @Test("a cell looks like one body in metaphase and its light changes after", arguments: [104])

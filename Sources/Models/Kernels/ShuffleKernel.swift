@@ -38,12 +38,7 @@ final class ShuffleKernel: Kernel {
             var square = row / block * deep.width * deep.channels + row % block * length
             for _ in 0..<deep.width {
                 let (from, to) = toSpace ? (square, wide) : (wide, square)
-                if length == 2 {
-                    // One channel in squares of two: most networks' frames, and twice as fast.
-                    (result[to], result[to + 1]) = (source[from], source[from + 1])
-                } else {
-                    for index in 0..<length { result[to + index] = source[from + index] }
-                }
+                for index in 0..<length { result[to + index] = source[from + index] }
                 wide += length
                 square += deep.channels
             }
