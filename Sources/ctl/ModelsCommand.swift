@@ -77,7 +77,7 @@ struct ModelsCommand: AsyncParsableCommand {
         if let license = package.license { rows.append(["licence", license]) }
         for (key, fact) in package.facts.sorted(by: { $0.key < $1.key })
         where !["network", "pixel_um"].contains(key) {
-            rows.append([key, fact.text ?? fact.number.map(FigureLines.number) ?? ""])
+            rows.append([key, Self.words(fact)])
         }
         if speed {
             let times = try times(package)
@@ -93,6 +93,12 @@ struct ModelsCommand: AsyncParsableCommand {
             let time = try NetworkSpeed.milliseconds(of: package, threads: threads)
             return "\(FigureLines.number(time)) ms"
         }
+    }
+
+    /// Long records, as of what a network is trusted by, are for programs: how long they are.
+    private static func words(_ fact: PackageFact) -> String {
+        guard let text = fact.text else { return fact.number.map(FigureLines.number) ?? "" }
+        return text.count <= 100 ? text : "\(size(text.utf8.count)), in rdf.yaml"
     }
 
     /// "input: channel (intensity), y, x"

@@ -7,71 +7,6 @@ import Testing
 
 @Suite("Watch policy")
 struct WatchPolicyTests {
-    /// A run of one position without an envelope: what the policy asks for is done.
-    private struct Field {
-        var policy: WatchPolicy
-        var isOn = true
-        var exposure = 0.1
-        /// Minutes at which fluorescence was taken, and the exposure of each.
-        var views: [(minute: Double, exposure: Double)] = []
-        var reasons: [String] = []
-        var refusesMore = false
-
-        init(_ settings: WatchSettings) {
-            policy = WatchPolicy(settings)
-            take(policy.begin(Stand.outline(positions: 1)))
-        }
-
-        /// One time point: a watched frame, and a fluorescence frame where that is on.
-        ///
-        /// - Parameters:
-        ///   - rates: Electrons a second at 20 mW of bright structures at x in µm; y is 80.
-        ///   - networks: What networks measured on the watched frame, and on the fluorescence frame.
-        mutating func show(
-            minute: Double, _ cells: [RoundedCell], rates: [(x: Double, rate: Double)] = [],
-            networks: [String: [String: Double]]? = nil,
-            onView: [String: [String: Double]]? = nil
-        ) {
-            let wasOn = isOn
-            var phase = Stand.phase(minute: minute, cells)
-            phase.features.networks = networks
-            take(policy.observe(phase))
-            guard wasOn else { return }
-            views.append((minute, exposure))
-            var frame = Stand.nuclei(
-                event: Int(minute) * 10 + 1, exposure: exposure,
-                signal: Self.signal(rates.map(\.rate).max() ?? 0, exposure))
-            frame.seconds = minute * 60
-            frame.features.spots = rates.map {
-                BrightSpot(x: $0.x / 0.325, y: 80 / 0.325, peakElectrons: $0.rate * exposure)
-            }
-            frame.features.structures = frame.features.spots
-            frame.features.networks = onView
-            take(policy.observe(frame))
-        }
-
-        static func signal(_ rate: Double, _ exposure: Double) -> SignalFeatures {
-            let (peak, background) = (rate * exposure, 200 * exposure)
-            let noise = (peak + background + 1).squareRoot()
-            return SignalFeatures(
-                peakElectrons: peak, backgroundElectrons: background, noiseElectrons: noise,
-                peakSNR: peak / noise)
-        }
-
-        private mutating func take(_ verdict: Verdict) {
-            reasons.append(verdict.reason)
-            policy.applied(verdict.proposals)
-            for proposal in verdict.proposals {
-                switch proposal.change {
-                case .take(let on): isOn = on
-                case .exposure(let seconds): exposure = seconds
-                case .virtual, .stop: isOn = false
-                case .power, .every, .planes, .focus: break
-                }
-            }
-        }
-    }
-
     /// Without audits unless asked for: they come at random.
     private func settings(
         audit: Double = 0, seed: UInt64 = 1, timing: Double = 120, harm: Double = 0.05,
@@ -99,7 +34,7 @@ struct WatchPolicyTests {
 
     @Test("a division is seen from its rounding to its end, and nothing before or after")
     func followsDivision() {
-        var field = Field(settings())
+        var field = WatchStand(settings())
 
         for minute in stride(from: 0.0, to: 120, by: 2) {
             field.show(minute: minute, division(at: minute), rates: [(80, 4000)])
@@ -117,7 +52,7 @@ struct WatchPolicyTests {
     @Test("a coarser answer takes less light")
     func coarser() {
         func count(timing: Double) -> Int {
-            var field = Field(settings(timing: timing))
+            var field = WatchStand(settings(timing: timing))
             for minute in stride(from: 0.0, to: 120, by: 2) {
                 field.show(minute: minute, division(at: minute), rates: [(80, 4000)])
             }
@@ -130,7 +65,7 @@ struct WatchPolicyTests {
 
     @Test("a cell that stays round gets fewer and fewer views, then none")
     func overdue() {
-        var field = Field(settings())
+        var field = WatchStand(settings())
 
         for minute in stride(from: 0.0, to: 200, by: 2) {
             field.show(minute: minute, [Stand.cell()], rates: [(80, 4000)])
@@ -147,7 +82,7 @@ struct WatchPolicyTests {
     @Test("light follows the dimmest dividing cell, from below the plan and never above it")
     func light() throws {
         func last(_ rate: Double) -> Double {
-            var field = Field(settings())
+            var field = WatchStand(settings())
             for minute in stride(from: 0.0, to: 34, by: 2) {
                 // A bright cell that does not divide is not what light is set by.
                 field.show(
@@ -158,7 +93,7 @@ struct WatchPolicyTests {
         }
         // What 8 times the noise takes: s = 64 (s + b + r²)/s.
         let needed = last(4000)
-        let signal = Field.signal(4000, needed)
+        let signal = WatchStand.signal(4000, needed)
         #expect(abs(signal.peakSNR - 8) < 0.8, "\(needed) s give \(signal.peakSNR)")
         #expect(last(1000) > 3 * needed)
         #expect(last(1) == 0.1, "no brighter than planned")
@@ -169,7 +104,7 @@ struct WatchPolicyTests {
         var wanted = settings()
         wanted.every = 3
         wanted.target = 4
-        var field = Field(wanted)
+        var field = WatchStand(wanted)
         let rates = (0..<8).map { (x: 20.0 * Double($0), rate: 1000 * Double($0 + 1)) }
         for minute in stride(from: 0.0, to: 120, by: 2) {
             field.show(minute: minute, [], rates: rates)
@@ -179,36 +114,12 @@ struct WatchPolicyTests {
         #expect(zip(minutes, minutes.dropFirst()).allSatisfy { $1 - $0 == 6 }, "\(minutes)")
         // The brightest gives 8000 a second; what is dimmer than a third of that is haze.
         let last = try #require(field.views.last?.exposure)
-        #expect(abs(Field.signal(3000, last).peakSNR - 4) < 0.4)
-    }
-
-    @Test("where something brightens, views come at every time point for a while")
-    func rise() {
-        var wanted = settings()
-        wanted.every = 4
-        wanted.rise = 1.3
-        wanted.events.dwell = 360
-        var field = Field(wanted)
-        for minute in stride(from: 0.0, to: 60, by: 2) {
-            // Structures drift, and the second one brightens from minute 27 on.
-            let x = 20 + 0.4 * minute
-            let second = minute < 27 ? 1000.0 : 1600
-            field.show(
-                minute: minute, [], rates: [(x, 4000), (x + 40, second), (x + 90, 3000)])
-        }
-
-        let minutes = field.views.map(\.minute)
-        let rest = stride(from: 0.0, to: 30, by: 8).map { $0 }
-        // Seen at 32, and then at each time point up to 38.
-        #expect(minutes.filter { $0 < 30 } == rest, "\(minutes)")
-        #expect(minutes.filter { (30...40).contains($0) } == [32, 34, 36, 38], "\(minutes)")
-        #expect(minutes.filter { $0 > 40 } == [46, 54], "\(minutes)")
-        #expect(field.reasons.contains { $0.hasPrefix("1 brightened") })
+        #expect(abs(WatchStand.signal(3000, last).peakSNR - 4) < 0.4)
     }
 
     @Test("a dividing cell that fluorescence does not show gets more light")
     func unseen() {
-        var field = Field(settings())
+        var field = WatchStand(settings())
 
         for minute in stride(from: 0.0, to: 34, by: 2) {
             field.show(minute: minute, [Stand.cell()], rates: [(150, 4000)])
@@ -222,7 +133,7 @@ struct WatchPolicyTests {
     @Test("audits come at random, and never take more than their share", arguments: 1...20)
     func audits(seed: UInt64) {
         func run() -> [(minute: Double, exposure: Double)] {
-            var field = Field(settings(audit: 0.02, seed: seed))
+            var field = WatchStand(settings(audit: 0.02, seed: seed))
             // The stand's outline has 100 time points.
             for minute in stride(from: 0.0, to: 200, by: 2) { field.show(minute: minute, []) }
             return field.views
@@ -232,7 +143,7 @@ struct WatchPolicyTests {
         #expect(views.reduce(0) { $0 + $1.exposure / 0.1 } <= 0.02 * 100 + 0.001)
         #expect(views.map(\.minute) == run().map(\.minute), "the same seed, the same moments")
         if seed > 1 {
-            var other = Field(settings(audit: 0.02, seed: 1))
+            var other = WatchStand(settings(audit: 0.02, seed: 1))
             for minute in stride(from: 0.0, to: 200, by: 2) { other.show(minute: minute, []) }
             #expect(views.map(\.minute) != other.views.map(\.minute))
         }
@@ -243,8 +154,8 @@ struct WatchPolicyTests {
         // Restored frames ask for a hundredth of the light that raw ones need.
         var wanted = settings()
         wanted.signal = .restored
-        func exposures(trusted: (Double) -> Double) -> Field {
-            var field = Field(wanted)
+        func exposures(trusted: (Double) -> Double) -> WatchStand {
+            var field = WatchStand(wanted)
             for minute in stride(from: 0.0, to: 60, by: 2) {
                 let electrons = 4000 * field.exposure
                 field.show(
@@ -264,7 +175,7 @@ struct WatchPolicyTests {
         let raw = try #require(bad.views.last?.exposure)
 
         #expect(try #require(good.views.last?.exposure) < 0.3 * raw)
-        #expect(abs(Field.signal(4000, raw).peakSNR - 8) < 0.8)
+        #expect(abs(WatchStand.signal(4000, raw).peakSNR - 8) < 0.8)
         #expect(try #require(mended.views.last?.exposure) < 0.3 * raw)
         // Two failures of one network are enough.
         let first = try #require(bad.reasons.firstIndex { $0.contains("restore not trusted") })
@@ -286,8 +197,8 @@ struct WatchPolicyTests {
 
     @Test("harm cuts the light, and at its limit there is none")
     func harm() {
-        func views(harmed: @escaping (Double) -> Double) -> Field {
-            var field = Field(settings())
+        func views(harmed: @escaping (Double) -> Double) -> WatchStand {
+            var field = WatchStand(settings())
             for minute in stride(from: 0.0, to: 120, by: 2) {
                 field.show(
                     minute: minute, minute < 10 ? [] : [Stand.cell()], rates: [(80, 4000)],
@@ -310,7 +221,7 @@ struct WatchPolicyTests {
     @Test("while harm is looked for, light at most doubles in the time that it takes to show")
     func ramp() {
         func light(networks: [String: [String: Double]]) -> [(minute: Double, light: Double)] {
-            var field = Field(settings(every: 1))
+            var field = WatchStand(settings(every: 1))
             for minute in stride(from: 0.0, to: 240, by: 2) {
                 field.show(
                     minute: minute, [], rates: [(80, 1000)], networks: networks)
@@ -332,8 +243,8 @@ struct WatchPolicyTests {
 
     @Test("looks without an earlier frame say nothing of harm, and light does not grow by them")
     func comparing() {
-        func field(comparesFrom start: Double) -> Field {
-            var field = Field(settings(every: 1))
+        func field(comparesFrom start: Double) -> WatchStand {
+            var field = WatchStand(settings(every: 1))
             for minute in stride(from: 0.0, to: 120, by: 2) {
                 // Without an earlier frame twice as many are taken for harmed.
                 let isCompared = minute >= start
@@ -359,7 +270,7 @@ struct WatchPolicyTests {
 
     @Test("numbers that are none change nothing")
     func senseless() {
-        var field = Field(settings(audit: 0.01))
+        var field = WatchStand(settings(audit: 0.01))
         for minute in stride(from: 0.0, to: 60, by: 2) {
             field.show(
                 minute: minute,

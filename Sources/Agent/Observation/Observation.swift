@@ -16,6 +16,9 @@ package struct Observation: Sendable, Hashable, Codable {
     package var exposureSeconds: Double
     package var powerMilliwatts: Double
     package var pixelMicrometers: Double
+    /// Pixels in a row and rows of the frame; `nil` in journals of older versions.
+    package var width: Int?
+    package var height: Int?
     /// Index of the plane in its stack; `nil` for the first, or where there is no stack.
     package var plane: Int?
     /// What the agent had added to the planned focus; `nil` for nothing.
@@ -26,9 +29,11 @@ package struct Observation: Sendable, Hashable, Codable {
     package init(
         event: Int, timeIndex: Int, seconds: Double, position: Int, positionName: String,
         channel: String, isTransmitted: Bool, exposureSeconds: Double, powerMilliwatts: Double,
-        pixelMicrometers: Double, plane: Int? = nil, focusOffsetMicrometers: Double? = nil,
-        features: FrameFeatures, standing: RunStanding
+        pixelMicrometers: Double, width: Int? = nil, height: Int? = nil, plane: Int? = nil,
+        focusOffsetMicrometers: Double? = nil, features: FrameFeatures, standing: RunStanding
     ) {
+        self.width = width
+        self.height = height
         self.plane = plane
         self.focusOffsetMicrometers = focusOffsetMicrometers
         self.event = event
@@ -51,6 +56,7 @@ package struct Observation: Sendable, Hashable, Codable {
             position: frame.position, positionName: frame.positionName, channel: frame.channel,
             isTransmitted: frame.isTransmitted, exposureSeconds: frame.exposureSeconds,
             powerMilliwatts: frame.powerMilliwatts, pixelMicrometers: frame.pixelMicrometers,
+            width: frame.width, height: frame.height,
             plane: frame.plane == 0 ? nil : frame.plane,
             focusOffsetMicrometers: frame.focusOffsetMicrometers == 0
                 ? nil : frame.focusOffsetMicrometers,

@@ -19,6 +19,7 @@ struct WatchLight: Sendable {
     private var rates: [Site: PhotonRates] = [:]
     private var aims: [Site: Double] = [:]
     /// The same for the dim structures of regular views.
+    private var regularRates: [Site: PhotonRates] = [:]
     private var regularAims: [Site: Double] = [:]
 
     init(_ settings: WatchSettings, _ outline: RunOutline, spend: [String]) {
@@ -68,33 +69,32 @@ struct WatchLight: Sendable {
         let site = Site(position: observation.position, channel: observation.channel)
         let light = observation.exposureSeconds * observation.powerMilliwatts
         guard light > 0, let signal = observation.features.signal, signal.isUsable else { return }
+        let newest = peak.flatMap { peak -> PhotonRates? in
+            peak > 0
+                ? PhotonRates(
+                    signalElectrons: peak, backgroundElectrons: signal.backgroundElectrons,
+                    light: light) : nil
+        }
+        let mixed = newest.map { newest in
+            var mixed = (isEvent ? rates[site] : regularRates[site]) ?? newest
+            mixed.mix(newest, share: 0.5)
+            return mixed
+        }
         let aim =
             restored.map { $0 / observation.powerMilliwatts }
-            ?? aim(at: site, observation, signal, light: light, peak: peak)
+            ?? mixed?.exposure(
+                target: settings.target, milliwatts: observation.powerMilliwatts,
+                readVariance: signal.readVariance)
+            // What cannot be seen needs more light, one step at a time.
+            ?? observation.exposureSeconds * settings.largestStep
         if isEvent {
+            rates[site] = mixed ?? rates[site]
             aims[site] = aim
         } else {
+            regularRates[site] = mixed ?? regularRates[site]
             aims[site] = nil
             regularAims[site] = aim
         }
-    }
-
-    private mutating func aim(
-        at site: Site, _ observation: Observation, _ signal: SignalFeatures, light: Double,
-        peak: Double?
-    ) -> Double? {
-        guard let peak, peak > 0 else {
-            // What cannot be seen needs more light, one step at a time.
-            return observation.exposureSeconds * settings.largestStep
-        }
-        let newest = PhotonRates(
-            signalElectrons: peak, backgroundElectrons: signal.backgroundElectrons, light: light)
-        var mixed = rates[site] ?? newest
-        mixed.mix(newest, share: 0.5)
-        rates[site] = mixed
-        return mixed.exposure(
-            target: settings.target, milliwatts: observation.powerMilliwatts,
-            readVariance: signal.readVariance)
     }
 
     /// One step of each channel at `position` towards what it needs.

@@ -198,6 +198,15 @@ package struct WatchPolicy: Policy {
         return count
     }
 
+    /// How many times as bright as at rest what regular views look for will be: as the settings say,
+    /// until rises were seen, then the middle of them and that.
+    private func expectedRise(of channel: String) -> Double {
+        guard let rise = settings.rise else { return 1 }
+        let amounts = memories.filter { $0.key.channel == channel }.flatMap(\.value.amounts)
+        let known = (amounts + [rise]).sorted()
+        return max(rise, known[(known.count - 1) / 2])
+    }
+
     // MARK: - How brightly
 
     private mutating func measure(_ observation: Observation) -> Verdict {
@@ -218,7 +227,9 @@ package struct WatchPolicy: Policy {
         let peak =
             isEvent
             ? field.dimmestEvent(in: observation) : WatchedField.dimStructure(in: observation)
-        light?.observe(observation, isEvent: isEvent, peak: peak, restored: restored)
+        let expected = isEvent ? 1 : expectedRise(of: observation.channel)
+        light?.observe(
+            observation, isEvent: isEvent, peak: peak.map { $0 * expected }, restored: restored)
         let proposals =
             (risen > 0 ? takes(true, at: position) : [])
             + (light?.proposals(at: position, harm: harm.factor(limit: settings.harm)) ?? [])

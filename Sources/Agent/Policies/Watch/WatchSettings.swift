@@ -6,8 +6,8 @@ package struct WatchSettings: Sendable, Hashable {
     package var timing: Double
     /// Time points from one view to the next at most, event or not; `nil` for views of events alone.
     package var every: Int?
-    /// A structure that is so many times as bright as at the last view makes a position be seen at
-    /// every time point for a while; `nil` for not to look for any.
+    /// How many times as bright as at rest what regular views look for becomes at least; where it
+    /// does, the position is seen at every time point for a while. `nil` for not to look for any.
     package var rise: Double?
     /// Where the signal-to-noise ratio is measured.
     package var signal: HoldSNRSettings.Signal
