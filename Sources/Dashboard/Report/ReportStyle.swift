@@ -25,7 +25,7 @@ enum ReportStyle {
           gap: 1px; background: var(--line); border: 1px solid var(--line); margin-top: 24px; }
         .tile { background: #fff; padding: 14px 16px 12px; }
         .tile .label { color: var(--quiet); font-size: 13px; }
-        .tile .value { font-size: 30px; font-weight: 600; line-height: 1.25; }
+        .tile .value { font-size: 25px; font-weight: 600; line-height: 1.4; white-space: nowrap; }
         .tile .note { color: var(--quiet); font-size: 13px; line-height: 1.35; }
         svg { display: block; width: 100%; height: auto; overflow: visible; }
         svg.key { display: inline-block; width: 11px; height: 11px; margin: 0 2px 0 10px;
