@@ -90,6 +90,51 @@ struct BrightnessMemoryTests {
         #expect(abs(try #require(memory.amounts.first) - 2.4) < 0.01)
     }
 
+    @Test("what brightens at the border may only have come in", arguments: [true, false])
+    func border(isWide: Bool) {
+        // 200 × 20 µm or 20 × 200 µm; the structures are looked for along the longer side.
+        let (width, height) = isWide ? (615, 62) : (62, 615)
+        let whole = Observation(
+            of: Stand.frame(
+                event: 0, channel: "nuclei", isTransmitted: false,
+                pixels: Array(repeating: 100, count: width * height), width: width, height: height),
+            features: FrameFeatures(), standing: Stand.phase(minute: 0, []).standing)
+        /// Whether a structure at a place along the longer side, in µm, is noticed when it brightens.
+        func isNoticed(at place: Double) -> Bool {
+            var memory = BrightnessMemory()
+            let counts = [1000.0, 3000].enumerated().map { index, level in
+                var shown = frame(minute: Double(2 * index), [])
+                (shown.width, shown.height) = (whole.width, whole.height)
+                let (along, across) = (place / 0.325, 10 / 0.325)
+                shown.features.structures = [
+                    BrightSpot(
+                        x: isWide ? along : across, y: isWide ? across : along,
+                        peakElectrons: level * shown.exposureSeconds)
+                ]
+                return memory.brightened(in: shown, by: 1.5)
+            }
+            return counts == [0, 1]
+        }
+
+        #expect([5, 100, 195].allSatisfy(isNoticed))
+        #expect(![1.3, 198.6].contains(where: isNoticed))
+    }
+
+    @Test("what is dim beside the brightest is no rise, and what was dark tells no amount")
+    func dim() {
+        var memory = BrightnessMemory()
+        let first = [(20.0, 9000.0), (60, 500), (100, 500), (140, 1500)]
+        let then = [(20.0, 9000.0), (60, 2500), (100, 4000), (140, 4500)]
+        let counts = [first, then].enumerated().map { index, rates in
+            memory.brightened(
+                in: frame(minute: Double(2 * index), rates.map { (x: $0.0, rate: $0.1) }), by: 1.5)
+        }
+
+        // The second is under a third of 9000; the third was too dark before to be a structure.
+        #expect(counts == [0, 2])
+        #expect(memory.amounts.count == 1 && memory.amounts.allSatisfy { abs($0 - 3) < 1e-9 })
+    }
+
     @Test("noise of dim frames is no rise")
     func noise() {
         var memory = BrightnessMemory()

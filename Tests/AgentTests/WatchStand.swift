@@ -11,7 +11,6 @@ struct WatchStand {
     /// Minutes at which fluorescence was taken, and the exposure of each.
     var views: [(minute: Double, exposure: Double)] = []
     var reasons: [String] = []
-    var refusesMore = false
 
     init(_ settings: WatchSettings) {
         policy = WatchPolicy(settings)

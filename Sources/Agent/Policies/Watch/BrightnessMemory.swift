@@ -17,8 +17,9 @@ struct BrightnessMemory: Sendable {
     private static let noticed = 0.6
     /// A structure so near the border may only have come in, µm.
     private static let border = 3.0
-    /// What is dimmer than this share of the brightest is haze, noise, or a cell's edge.
-    private static let leastShare = 1.0 / 3
+    /// How bright a place was at least, as a share of a structure that counts, for what is there now to
+    /// tell by how much a structure rises.
+    private static let leastRest = 1.0 / 3
     /// Pixels that a structure's peak is the mean of.
     private static let pixels = 64.0
 
@@ -64,7 +65,7 @@ struct BrightnessMemory: Sendable {
         else { return 0 }
         let reach = Self.reach / observation.pixelMicrometers
         let least = 1 + Self.noticed * (factor - 1)
-        let worthwhile = Self.leastShare * brightest.rate
+        let worthwhile = WatchedField.leastShare * brightest.rate
         var count = 0
         for now in seen where now.rate >= worthwhile && isInside(now.spot, observation) {
             let near = known.filter { $0.spot.distance(to: now.spot) <= reach }
@@ -82,7 +83,7 @@ struct BrightnessMemory: Sendable {
             rises.append(
                 Rise(
                     spot: now.spot, rest: before.rate,
-                    wasSeen: near != nil && before.rate >= Self.leastShare * worthwhile,
+                    wasSeen: near != nil && before.rate >= Self.leastRest * worthwhile,
                     amount: now.rate / before.rate, end: observation.seconds + Self.followed))
         }
         return count

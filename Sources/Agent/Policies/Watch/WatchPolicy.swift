@@ -199,7 +199,8 @@ package struct WatchPolicy: Policy {
     }
 
     /// How many times as bright as at rest what regular views look for will be: as the settings say,
-    /// until rises were seen, then the middle of them and that.
+    /// until rises were seen, then the middle of them and that. Of two the lower, so that one rise
+    /// alone, which may be chance, changes nothing.
     private func expectedRise(of channel: String) -> Double {
         guard let rise = settings.rise else { return 1 }
         let amounts = memories.filter { $0.key.channel == channel }.flatMap(\.value.amounts)

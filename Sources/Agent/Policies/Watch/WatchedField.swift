@@ -52,12 +52,15 @@ struct WatchedField: Sendable {
         }
     }
 
-    /// The brightness of the dimmest of a frame's structures, electrons per pixel: of those that are
-    /// at least a third as bright as the brightest. What is dimmer is haze, noise, or a cell's edge.
+    /// What is dimmer than this share of a frame's brightest structure is haze, noise, or a cell's edge.
+    static let leastShare = 1.0 / 3
+
+    /// The brightness of the dimmest of a frame's structures that are neither haze nor noise,
+    /// electrons per pixel.
     static func dimStructure(in observation: Observation) -> Double? {
         let peaks = (observation.features.structures ?? []).map(\.peakElectrons)
         guard let most = peaks.max() else { return nil }
-        return peaks.filter { $0 >= most / 3 }.min()
+        return peaks.filter { $0 >= leastShare * most }.min()
     }
 
     /// The brightness of the dimmest of the cells that are worth light, electrons per pixel.
