@@ -68,6 +68,15 @@ enum NetworkBenchmark {
                         + "\(NetworkSpeed.cellCount) cells, \(threads) threads: "
                         + "\(sum.rounded(places: 1)) ms")
             }
+            guard !packages.isEmpty else { continue }
+            // A run has one network of a kind.
+            let kinds = Dictionary(grouping: packages) { $0.package.networkKind }
+            let ofEachKind = kinds.values.compactMap { $0.first?.package }
+            let time = try NetworkSpeed.milliseconds(sideBySide: ofEachKind, side: side)
+            print(
+                "networks: one of each of \(ofEachKind.count) kinds \(side) x \(side), "
+                    + "\(NetworkSpeed.cellCount) cells, side by side: \(time.rounded(places: 1)) ms"
+            )
         }
     }
 }

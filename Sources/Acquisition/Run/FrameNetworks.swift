@@ -1,14 +1,26 @@
 /// The networks that look at the frames of a run. Module `Agent` answers.
 package protocol FrameNetworks: Sendable {
-    /// In the order in which they run.
+    /// In the order of the experiment.
     var networks: [FrameNetwork] { get }
 
-    /// Runs one network on one frame; computes for as long as it takes.
+    /// Indices of all ``networks``, turn after turn: those of one turn need nothing of each other,
+    /// and may need what those of earlier turns found in the same frame.
+    var turns: [[Int]] { get }
+
+    /// Runs networks on one frame; computes for as long as it takes.
     ///
     /// - Parameters:
-    ///   - index: Of one of ``networks``.
-    ///   - frame: One that the network is due for.
-    func look(_ index: Int, at frame: AcquiredFrame) async throws -> NetworkFinding
+    ///   - indices: Of networks of one turn.
+    ///   - frame: One that they are due for.
+    /// - Returns: What each found, or why it found nothing, in the order of `indices`.
+    func look(
+        _ indices: [Int], at frame: AcquiredFrame
+    ) async -> [Result<NetworkFinding, any Error>]
+}
+
+extension FrameNetworks {
+    /// Each in a turn of its own.
+    package var turns: [[Int]] { networks.indices.map { [$0] } }
 }
 
 /// What a run knows of one of its networks.

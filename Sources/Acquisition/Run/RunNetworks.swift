@@ -18,10 +18,10 @@ package struct RunNetworks: Sendable {
 
     // Not the runner's own work: nothing of it may ever queue behind a network.
 
-    func look(_ index: Int, at frame: AcquiredFrame) async throws -> NetworkFinding {
-        try await withTaskExecutorPreference(executor) {
-            try await worker.look(index, at: frame)
-        }
+    func look(
+        _ indices: [Int], at frame: AcquiredFrame
+    ) async -> [Result<NetworkFinding, any Error>] {
+        await withTaskExecutorPreference(executor) { await worker.look(indices, at: frame) }
     }
 
     func keep(

@@ -1,7 +1,7 @@
 import Hardware
 
 extension Runner {
-    /// Runs the networks that are due for a frame, one after the other.
+    /// Runs the networks that are due for a frame, turn after turn.
     ///
     /// Never waited for with light on, and never what ends a run: where too many frames wait behind
     /// this one its networks are skipped and counted; a network that fails is recorded, and after
@@ -11,40 +11,47 @@ extension Runner {
     func look(at arrived: ArrivedFrame) async throws -> [String: NetworkFinding] {
         guard let networks else { return [:] }
         var findings: [String: NetworkFinding] = [:]
-        for (index, network) in networks.worker.networks.enumerated()
-        where network.isDue(for: arrived.frame) && !tallies[index].isOff {
-            guard unseen.count <= settings.networkQueueCapacity else {
-                tallies[index].skipped()
-                try await record(.skipped, of: index, at: arrived.frame)
-                continue
+        for turn in networks.worker.turns {
+            let due = turn.filter {
+                networks.worker.networks[$0].isDue(for: arrived.frame) && !tallies[$0].isOff
             }
-            findings[network.name] = try await look(index, networks, at: arrived)
+            if unseen.count <= settings.networkQueueCapacity {
+                try await look(due, networks, at: arrived, &findings)
+            } else {
+                for index in due {
+                    tallies[index].skipped()
+                    try await record(.skipped, of: index, at: arrived.frame)
+                }
+            }
         }
         return findings
     }
 
     private func look(
-        _ index: Int, _ networks: RunNetworks, at arrived: ArrivedFrame
-    ) async throws -> NetworkFinding? {
+        _ due: [Int], _ networks: RunNetworks, at arrived: ArrivedFrame,
+        _ findings: inout [String: NetworkFinding]
+    ) async throws {
+        guard !due.isEmpty else { return }
         let began = clock.now
-        let finding: NetworkFinding
-        do {
-            finding = try await networks.look(index, at: arrived.frame)
-            // Virtual time stands still while a rehearsal computes.
-            if settings.networkSeconds > .zero {
-                try await clock.sleep(for: settings.networkSeconds)
-            }
-        } catch let error as CancellationError where Task.isCancelled {
-            throw error
-        } catch {
-            try await fail(index, networks.worker.networks[index], describe(error), arrived.frame)
-            return nil
+        let answers = await networks.look(due, at: arrived.frame)
+        // Virtual time stands still while a rehearsal computes.
+        if settings.networkSeconds > .zero {
+            try await clock.sleep(for: settings.networkSeconds * due.count)
         }
         let latency = (clock.now - began) / clock.speed
-        tallies[index].looked()
-        try await record(.result, of: index, at: arrived.frame, finding, latency: latency)
-        await keep(finding, of: index, networks, at: arrived)
-        return finding
+        for (index, answer) in zip(due, answers) {
+            let network = networks.worker.networks[index]
+            switch answer {
+            case .success(let finding):
+                tallies[index].looked()
+                try await record(.result, of: index, at: arrived.frame, finding, latency: latency)
+                await keep(finding, of: index, networks, at: arrived)
+                findings[network.name] = finding
+            case .failure(let error as CancellationError) where Task.isCancelled: throw error
+            case .failure(let error):
+                try await fail(index, network, describe(error), arrived.frame)
+            }
+        }
     }
 
     private func fail(

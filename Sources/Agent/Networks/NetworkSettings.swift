@@ -3,7 +3,7 @@ internal import Models
 
 /// The `networks:` section of an experiment.
 package struct NetworkSettings: Sendable {
-    /// In the file's order, in which they run.
+    /// In the file's order: what needs another's findings stands below it.
     package var choices: [NetworkChoice]
 
     /// Reads the section strictly: an unknown key or a senseless value is an error with its place.

@@ -1,13 +1,16 @@
 package import Acquisition
 import Models
 
-/// Runs an experiment's networks on frames, one at a time, each with the plan that it made for the
-/// frame's size.
+/// Runs an experiment's networks on frames, each with the plan that it made for the frame's size.
+///
+/// Those that need nothing of each other run side by side, each with one thread: a second one for a
+/// network would spin while the acquisition needs the core.
 ///
 /// It computes where its caller's task prefers to run: a run hands it a thread of its own, a
 /// rehearsal keeps it in virtual time. Equal frames give equal findings.
 package actor NetworkWorker: FrameNetworks {
     package nonisolated let networks: [FrameNetwork]
+    package nonisolated let turns: [[Int]]
     private let readers: [any FrameReading]
     /// For networks whose predictions some of the frames show.
     private var audits: [Int: LabelAudit] = [:]
@@ -20,6 +23,7 @@ package actor NetworkWorker: FrameNetworks {
 
     init(_ prepared: [PreparedNetwork], _ outline: RunOutline) throws {
         networks = prepared.map { $0.network(in: outline) }
+        turns = PreparedNetworks(prepared).turns
         structures = Dictionary(
             uniqueKeysWithValues: prepared.enumerated().compactMap { index, network in
                 network.choice.structure.map { (index, $0) }
@@ -39,48 +43,75 @@ package actor NetworkWorker: FrameNetworks {
         }
     }
 
-    package func look(_ index: Int, at frame: AcquiredFrame) throws -> NetworkFinding {
-        // A second thread would spin while the acquisition needs the core.
+    package func look(
+        _ indices: [Int], at frame: AcquiredFrame
+    ) -> [Result<NetworkFinding, any Error>] {
         InferencePlan.useThreads(1)
-        let network = networks[index]
-        guard let image = try image(of: frame, for: index) else {
-            return NetworkFinding(verdict: "not looked at: label did not look at this frame")
+        let sight: FloatImage
+        do { sight = try image(of: frame) } catch { return indices.map { _ in .failure(error) } }
+        let errands = indices.map { errand(for: $0, of: frame, sight) }
+        let findings = SideBySide.map(errands.count) { number in
+            Result { () throws -> NetworkFinding in try errands[number]() }
         }
-        if let audit = audits[index], network.comparedWith.contains(frame.channel) {
-            return try audit.compare(image, of: frame)
+        for (index, finding) in zip(indices, findings) {
+            if case .success(let finding) = finding { keep(finding, of: index, at: frame) }
         }
-        let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
-        let finding = try readers[index].finding(in: image, of: frame, outlines: outlines)
-        notePrediction(finding, of: frame, by: network)
-        audits[index]?.note(finding, of: frame, structures: network.comparedWith)
-        if network.givesObjects, case .objects(let labels) = finding.planes.first {
-            outlined = (
-                frame.eventIndex,
-                LabelImage(
-                    width: frame.width, height: frame.height,
-                    labels: labels.map { Int32(clamping: $0) })
-            )
-        }
-        return finding
+        return findings
     }
 }
 
 extension NetworkWorker {
-    /// The frame's grey values, or what was predicted of it where the network looks at that.
-    private func image(of frame: AcquiredFrame, for index: Int) throws -> FloatImage? {
-        if let structure = structures[index] {
-            guard let predicted, predicted.eventIndex == frame.eventIndex else { return nil }
-            return predicted.images[structure]
-        }
-        return try frame.withPixels { pixels in
+    private func image(of frame: AcquiredFrame) throws -> FloatImage {
+        try frame.withPixels { pixels in
             guard pixels.count == frame.width * frame.height else {
                 throw NetworkError(
-                    networks[index].name,
+                    frame.channel,
                     "the frame has \(pixels.count) pixels, not \(frame.width) × \(frame.height)")
             }
             return FloatImage(
                 ImageView(pixels: pixels, width: frame.width, height: frame.height))
         }
+    }
+
+    /// What the network has to do with the frame, made ready to be done beside other networks'.
+    private func errand(
+        for index: Int, of frame: AcquiredFrame, _ sight: FloatImage
+    ) -> () throws -> NetworkFinding {
+        if let audit = audits[index], isCompared(index, with: frame) {
+            return { try audit.compare(sight, of: frame) }
+        }
+        guard let image = shown(to: index, of: frame, sight) else {
+            return { NetworkFinding(verdict: "not looked at: label did not look at this frame") }
+        }
+        let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
+        let reader = readers[index]
+        return { try reader.finding(in: image, of: frame, outlines: outlines) }
+    }
+
+    private func isCompared(_ index: Int, with frame: AcquiredFrame) -> Bool {
+        networks[index].comparedWith.contains(frame.channel)
+    }
+
+    /// The frame, or what was predicted of it where the network looks at that.
+    private func shown(to index: Int, of frame: AcquiredFrame, _ sight: FloatImage) -> FloatImage? {
+        guard let structure = structures[index] else { return sight }
+        guard let predicted, predicted.eventIndex == frame.eventIndex else { return nil }
+        return predicted.images[structure]
+    }
+
+    /// Keeps what later turns and frames need.
+    private func keep(_ finding: NetworkFinding, of index: Int, at frame: AcquiredFrame) {
+        let network = networks[index]
+        guard !isCompared(index, with: frame) else { return }
+        notePrediction(finding, of: frame, by: network)
+        audits[index]?.note(finding, of: frame, structures: network.comparedWith)
+        guard network.givesObjects, case .objects(let labels) = finding.planes.first else { return }
+        outlined = (
+            frame.eventIndex,
+            LabelImage(
+                width: frame.width, height: frame.height,
+                labels: labels.map { Int32(clamping: $0) })
+        )
     }
 
     private func notePrediction(

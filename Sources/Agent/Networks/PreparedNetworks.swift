@@ -7,6 +7,19 @@ package struct PreparedNetworks: Sendable {
 
     init(_ networks: [PreparedNetwork]) { self.networks = networks }
 
+    /// Indices of the networks, turn after turn: what looks at a prediction comes after `label`, what
+    /// judges cells after `segment`.
+    var turns: [[Int]] {
+        let segment = networks.first { $0.choice.kind == .segment }
+        let outlining = segment?.choice.structure == nil ? 0 : 1
+        let turns = networks.map { network in
+            if network.choice.kind.judgesCells { return segment == nil ? 0 : outlining + 1 }
+            return network.choice.structure == nil ? 0 : 1
+        }
+        return (0...2).map { turn in turns.indices.filter { turns[$0] == turn } }
+            .filter { !$0.isEmpty }
+    }
+
     /// What does not fit the run: a sentence for each.
     package func problems(in outline: RunOutline) -> [String] {
         networks.flatMap { $0.problems(in: outline) } + outlineProblems(in: outline)

@@ -17,6 +17,32 @@ package enum NetworkSpeed {
         let look = try look(with: package, side: side)
         InferencePlan.useThreads(threads)
         defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
+        return try median(of: look)
+    }
+
+    /// Milliseconds for all of `packages` on the same frame as a run does it: those of images side by
+    /// side with one thread each, then those of single cells.
+    ///
+    /// - Throws: `NetworkError` where a package cannot be run.
+    package static func milliseconds(
+        sideBySide packages: [ModelPackage], side: Int = 512
+    ) throws -> Double {
+        func isOfCells(_ package: ModelPackage) -> Bool { package.networkKind?.judgesCells == true }
+        let turns = [packages.filter { !isOfCells($0) }, packages.filter(isOfCells)]
+        let looks = try turns.map { turn in try turn.map { try look(with: $0, side: side) } }
+        InferencePlan.useThreads(1)
+        defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
+        return try median {
+            for turn in looks {
+                let answers = SideBySide.map(turn.count) { number in
+                    Result { () throws -> Void in try turn[number]() }
+                }
+                for answer in answers { try answer.get() }
+            }
+        }
+    }
+
+    private static func median(of look: () throws -> Void) throws -> Double {
         try look()
         let clock = ContinuousClock()
         var times: [Double] = []

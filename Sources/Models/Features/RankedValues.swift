@@ -1,27 +1,24 @@
 /// Values by their rank: counted where all are a camera's whole numbers, else selected.
 struct RankedValues {
-    /// How often each whole number occurs; empty where values are selected.
+    /// How often each whole number occurs; empty where values are no whole numbers.
     private var counts: [Int32]
+    private var bins: ValueBins?
     /// In an order that ``pair(at:)`` changes; empty where they are counted.
-    private var values: [Float]
+    private var values: [Float] = []
 
     /// - Parameter values: None of them NaN.
     init(_ values: [Float]) {
         counts = Self.counts(of: values)
-        self.values = counts.isEmpty ? values : []
+        guard counts.isEmpty else { return }
+        bins = ValueBins(values)
+        self.values = bins == nil ? values : []
     }
 
     /// The value that would stand at `rank` if all were sorted, and the next one; the last has
     /// itself for a next one.
     mutating func pair(at rank: Int) -> (value: Float, next: Float) {
         if !counts.isEmpty { return counted(at: rank) }
-        let value = Selection.select(&values, rank: rank)
-        // Everything after the rank is at least as large: its smallest is the next in order.
-        var next = Float.infinity
-        for index in (rank + 1)..<max(values.count, rank + 1) where values[index] < next {
-            next = values[index]
-        }
-        return (value, rank + 1 < values.count ? next : value)
+        return bins?.pair(at: rank) ?? Selection.pair(&values, rank: rank)
     }
 
     private func counted(at rank: Int) -> (value: Float, next: Float) {

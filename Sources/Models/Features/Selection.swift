@@ -33,4 +33,13 @@ enum Selection {
             return values[rank]
         }
     }
+
+    /// The value that would stand at `rank` if `values` were sorted, and the next one; the last has
+    /// itself for a next one. Reorders them.
+    static func pair(_ values: inout [Float], rank: Int) -> (value: Float, next: Float) {
+        let value = select(&values, rank: rank)
+        guard rank + 1 < values.count else { return (value, value) }
+        // Everything after the rank is at least as large: its smallest is the next in order.
+        return (value, values[(rank + 1)...].reduce(.infinity) { $0 < $1 ? $0 : $1 })
+    }
 }

@@ -10,18 +10,12 @@ package enum Percentile {
         guard values.allSatisfy(\.isFinite) else {
             throw MetricError(.notFinite, "percentile: values hold NaN or infinity")
         }
-        var work = values
+        var ranked = RankedValues(values)
         var found: [Double] = []
         for percent in percents {
             let (rank, fraction) = try place(percent, count: values.count)
-            let lower = Selection.select(&work, rank: rank)
-            var value = Double(lower)
-            if fraction > 0 {
-                // After the selection everything behind the rank is at least as large.
-                let upper = work[(rank + 1)...].min() ?? lower
-                value += fraction * (Double(upper) - value)
-            }
-            found.append(value)
+            let (lower, upper) = ranked.pair(at: rank)
+            found.append(Double(lower) + fraction * (Double(upper) - Double(lower)))
         }
         return found
     }

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// A network made ready to be trained by several workers: each takes its share of a batch through
 /// a plan of its own, with one thread.
 ///
@@ -14,15 +12,6 @@ package final class BatchShards: TrainingAnswers {
         /// Examples of the batch before its own.
         let first: Int
         let count: Int
-    }
-
-    /// What the workers do.
-    ///
-    /// `@unchecked Sendable` holds because each worker touches one shard, and its own part of the
-    /// whole batch, alone, and ``each(_:)`` returns when all are done.
-    private struct Errand: @unchecked Sendable {
-        let shards: [Shard]
-        let work: (Shard) -> Void
     }
 
     private let shards: [Shard]
@@ -127,17 +116,7 @@ package final class BatchShards: TrainingAnswers {
     }
 
     private func each(_ work: (Shard) -> Void) {
-        guard shards.count > 1 else { return work(shards[0]) }
-        let usual = InferencePlan.threadCount
-        withoutActuallyEscaping(work) { work in
-            let errand = Errand(shards: shards, work: work)
-            DispatchQueue.concurrentPerform(iterations: shards.count) { index in
-                // The library's own threads would only be in each other's way.
-                InferencePlan.useThreads(1)
-                errand.work(errand.shards[index])
-            }
-        }
-        InferencePlan.useThreads(usual)
+        _ = SideBySide.map(shards.count) { work(shards[$0]) }
     }
 }
 

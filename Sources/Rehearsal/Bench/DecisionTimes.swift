@@ -41,18 +41,22 @@ actor TimedDecider: Decider {
 /// Other networks, timed.
 struct TimedNetworks: FrameNetworks {
     let networks: [FrameNetwork]
+    let turns: [[Int]]
     private let worker: any FrameNetworks
     private let times: DecisionTimes
 
     init(_ worker: any FrameNetworks, _ times: DecisionTimes) {
         networks = worker.networks
+        turns = worker.turns
         self.worker = worker
         self.times = times
     }
 
-    func look(_ index: Int, at frame: AcquiredFrame) async throws -> NetworkFinding {
+    func look(
+        _ indices: [Int], at frame: AcquiredFrame
+    ) async -> [Result<NetworkFinding, any Error>] {
         let start = ContinuousClock.now
         defer { times.count(of: frame.eventIndex, since: start) }
-        return try await worker.look(index, at: frame)
+        return await worker.look(indices, at: frame)
     }
 }

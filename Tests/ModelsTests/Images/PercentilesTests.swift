@@ -17,7 +17,7 @@ struct PercentilesTests {
     private static let percents = [0, 0.1, 2, 31.7, 50, 99.8, 99.999, 100]
 
     @Test(
-        "are those of the sorted values, counted as whole numbers or not",
+        "are those of the sorted values, counted or selected",
         arguments: [100, 1 << 14, 1 << 15])
     func agree(count: Int) {
         var random = Noise(seed: UInt64(count))
@@ -27,7 +27,12 @@ struct PercentilesTests {
         let negative = grey.dropLast() + [-1]
         let large = grey.dropLast() + [65536]
         let few = (0..<count).map { Float($0 % 3) }
-        for values in [grey, Array(ends), half, Array(negative), Array(large), few] {
+        let signed = grey.map { ($0 - 1500) / 7 }
+        let tight = grey.map { 1 + $0 * Float.ulpOfOne }
+        let endless = [-Float.infinity] + signed.dropFirst(2) + [.infinity]
+        #expect(Percentiles.of(endless, at: [50]) == [Self.sorted(endless, 50)])
+        let all = [grey, Array(ends), half, Array(negative), Array(large), few, signed, tight]
+        for values in all {
             let found = Percentiles.of(values, at: Self.percents)
 
             #expect(found == Self.percents.map { Self.sorted(values, $0) })

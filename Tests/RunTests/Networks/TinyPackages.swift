@@ -88,8 +88,13 @@ struct StubNetworks: FrameNetworks {
         ]
     }
 
-    func look(_ index: Int, at frame: AcquiredFrame) async throws -> NetworkFinding {
-        if isBroken { throw Broken() }
-        return NetworkFinding(numbers: ["objects": Double(frame.eventIndex)])
+    func look(
+        _ indices: [Int], at frame: AcquiredFrame
+    ) async -> [Result<NetworkFinding, any Error>] {
+        indices.map { _ in
+            isBroken
+                ? .failure(Broken())
+                : .success(NetworkFinding(numbers: ["objects": Double(frame.eventIndex)]))
+        }
     }
 }
