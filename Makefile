@@ -36,7 +36,7 @@ benchmark: build
 	OMP_WAIT_POLICY=passive $(SWIFT) run $(BUILD) Benchmarks
 
 # Two hundred files at a time: more than the system's limit of open files there are by now.
-SOURCES = find Package.swift Sources simulators Tests Benchmarks -name '*.swift' -print0 | xargs -0 -n 200
+SOURCES = find Package.swift Sources simulators Tests Benchmarks Fuzzing -name '*.swift' -print0 | xargs -0 -n 200
 
 lint:
 	$(SOURCES) $(SWIFT) format lint --strict --parallel

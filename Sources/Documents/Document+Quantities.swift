@@ -3,9 +3,12 @@ extension Document {
     ///
     /// Spaces between number and unit are free; µ may be written u, and a raised two as 2.
     ///
+    /// - Parameter example: The unit that an error proposes; `nil` for the usual one.
     /// - Throws: for a bare number, a unit of another kind, and anything that is not finite.
-    package func quantity(_ unit: Unit) throws(DocumentError) -> Double {
-        let example = unit.preferredSymbol
+    package func quantity(
+        _ unit: Unit, proposing example: String? = nil
+    ) throws(DocumentError) -> Double {
+        let example = example ?? unit.preferredSymbol
         guard kind == .scalar else {
             throw fail("expected \(unit.noun), such as 3 \(example), but found \(found)")
         }

@@ -47,11 +47,15 @@ struct BenchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
+        guard firstSeed <= UInt64.max - 10_000 else {
+            throw ValidationError("--first-seed leaves no numbers after it")
+        }
     }
 
     func run() async throws {
         QuietThreads.ensure()
         try await refusing {
+            if let out { try OutputPlace.check(out) }
             let files = try files()
             // All are read before the first one runs.
             let read = try files.map { file in
@@ -81,6 +85,10 @@ struct BenchCommand: AsyncParsableCommand {
                 name.contains("/") || name.hasSuffix(".yaml") ? name : "\(folder)/\(name).yaml"
             }
         }
+        guard try RealFileSystem().kind(at: folder) == .folder else {
+            throw BenchFault(
+                "\(folder): there is no such folder; name scenarios, or their --folder")
+        }
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".yaml") }.sorted()
         guard !names.isEmpty else { throw BenchFault("\(folder): there is no scenario in it") }
@@ -90,10 +98,13 @@ struct BenchCommand: AsyncParsableCommand {
     private func part(of scenario: Scenario, _ file: String) throws -> BenchReport.Part {
         let wanted = policies?.split(separator: ",").map(String.init)
         let contenders = scenario.contenders.filter { wanted?.contains($0.name) ?? true }
-        guard !contenders.isEmpty else {
-            let names = scenario.contenders.map(\.name).joined(separator: ", ")
-            throw BenchFault("\(file): none of these policies; there are \(names)")
+        let names = scenario.contenders.map(\.name)
+        if let unknown = wanted?.first(where: { !names.contains($0) }) {
+            throw BenchFault(
+                "\(file): there is no policy \"\(unknown)\"; there are "
+                    + names.joined(separator: ", "))
         }
+        guard !contenders.isEmpty else { throw BenchFault("--policies names no policy") }
         let shelf = PackageShelf(besideFile: file, shelves: try NetworkOptions.shelves())
         let seeds = (0..<UInt64(seeds)).map { firstSeed + $0 }
         let work = contenders.flatMap { contender in seeds.map { (contender, $0) } }

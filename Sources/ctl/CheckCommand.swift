@@ -42,7 +42,8 @@ struct CheckCommand: AsyncParsableCommand {
             let files = RealFileSystem()
             let report = try plan.check(
                 adapts: inputs.adapts, camera: camera,
-                freeByteCount: try files.freeByteCount(at: out), path: out)
+                freeByteCount: try files.freeByteCount(at: RunSession.nearestFolder(to: out)),
+                path: out)
             Terminal.print(CheckText(report, plan: plan).text)
             for warning in report.warnings { Terminal.tell("warning: \(warning)") }
             let outline = plan.outline(of: camera)
@@ -57,8 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
     /// The camera's description: as given, or as the camera says.
     private func camera(_ rig: RigFile) async throws -> CameraDescription {
         guard let sides else {
-            return try await Instrument.describeCamera(
-                rig, wires: RealWires(), clock: SystemClock(speed: rig.clockSpeed))
+            return try await Instrument.describeCamera(rig, wires: RealWires())
         }
         return CameraDescription(
             model: "as given", width: sides.width, height: sides.height, bitDepth: 16,

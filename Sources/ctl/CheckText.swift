@@ -43,7 +43,9 @@ struct CheckText {
         ].compactMap { name, value in value.map { "\(name) \(dose($0))" } }
         return ["  light if every planned exposure is taken:", head] + rows + [
             "  most exposed spot \(dose(report.peakPerCell)) J/cm²; budget: "
-                + (limits.isEmpty ? "none" : limits.joined(separator: ", ") + " J/cm²")
+                + (limits.isEmpty
+                    ? "none, so that the plan alone limits the light"
+                    : limits.joined(separator: ", ") + " J/cm²")
         ]
     }
 

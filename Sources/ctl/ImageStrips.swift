@@ -17,6 +17,11 @@ struct ImageStrips {
         var to: Double
     }
 
+    private struct Place: Hashable {
+        let position: Int
+        let channel: String
+    }
+
     private struct Shot {
         let frame: FrameRecord
         let seconds: Double
@@ -26,7 +31,7 @@ struct ImageStrips {
     private static let side = 144
     private static let stripCount = 5
 
-    private let store: ImageStore
+    private let store: StoredImages
     private let source: ReportSource
     private let channels: [String]
     private let shots: [Shot]
@@ -38,7 +43,7 @@ struct ImageStrips {
 
     init(_ folder: RunFolder, _ source: ReportSource) throws {
         self.source = source
-        store = try ImageStore.open(at: folder.images, files: RealFileSystem())
+        store = try StoredImages(at: folder.images)
         channels = store.layout.series.first?.channels.map(\.name) ?? []
         restored = RestoredFrames(folder)
         let exposures = try source.journal.exposures()
@@ -62,13 +67,14 @@ struct ImageStrips {
     }
 
     private func events() throws -> [Event] {
-        var open: [Int: Event] = [:]
+        var open: [Place: Event] = [:]
         var closed: [Event] = []
         for record in try source.journal.decisions() where !record.isShadow {
             let proposals = try JSONText.decode([Proposal].self, from: record.applied)
             for proposal in proposals {
                 guard let isTaken = proposal.change.takes else { continue }
-                if var event = open.removeValue(forKey: proposal.position) {
+                let place = Place(position: proposal.position, channel: proposal.channel)
+                if var event = open.removeValue(forKey: place) {
                     event.to = record.at
                     closed.append(event)
                 }
@@ -76,14 +82,17 @@ struct ImageStrips {
                     case .frame(let observation)? = try? RecordedInput(text: record.inputs),
                     let cell = observation.features.candidates.first
                 else { continue }
-                open[proposal.position] = Event(
+                open[place] = Event(
                     position: proposal.position, name: record.position, channel: proposal.channel,
                     reason: record.reason, x: cell.x, y: cell.y, from: record.at, to: record.at)
             }
         }
         let end = shots.last?.seconds ?? 0
         return closed
-            + open.values.map { event in
+            + open.values.sorted {
+                ($0.from, $0.position, $0.channel) < ($1.from, $1.position, $1.channel)
+            }
+            .map { event in
                 var event = event
                 event.to = end
                 return event

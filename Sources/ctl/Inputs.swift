@@ -42,14 +42,23 @@ struct Inputs {
     }
 
     static func text(of path: String) throws -> String {
-        do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
-            throw Unreadable(path: path)
+        let files = RealFileSystem()
+        switch try files.kind(at: path) {
+        case nil: throw Unreadable(path: path, reason: "there is no such file")
+        case .folder: throw Unreadable(path: path, reason: "this is a folder; name a file in it")
+        default: break
         }
+        let bytes: [UInt8] = try files.read(at: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Unreadable(path: path, reason: "this is no text in UTF-8; save it as such")
+        }
+        return text
     }
 
     struct Unreadable: Error, CustomStringConvertible {
         let path: String
-        var description: String { "\(path): there is no such file, or it is not text" }
+        let reason: String
+        var description: String { "\(path): \(reason)" }
     }
 }
 

@@ -16,6 +16,9 @@ struct NetworkOptions: ParsableArguments {
     /// Where a run looks for networks that its experiment names.
     static func shelves() throws -> [String] { try [shelf().folder].compactMap { $0 } }
 
+    /// Where the package that `name` means is, by what the environment and the installation say.
+    static func path(of name: String) throws -> String { try shelf().path(of: name) }
+
     private static func shelf(option: String? = nil) throws -> NetworkShelf {
         let files = FileManager.default
         return try NetworkShelf(

@@ -82,15 +82,18 @@ struct RehearsalTable {
         let own = rows.filter { $0.policy == policy }
         let others = rows.filter { $0.policy == base }
         let caught = sum(others, \.caught)
-        let share = caught > 0 ? Double(also) / Double(caught) * 100 : .nan
-        let dose =
-            own.reduce(0) { $0 + $1.fluorescence } / others.reduce(0) { $0 + $1.fluorescence } * 100
+        func percent(_ part: Double, of whole: Double) -> String {
+            whole > 0 ? "\(rounded(part / whole * 100, 10)) %" : "–"
+        }
+        let share = percent(Double(also), of: Double(caught))
+        let dose = percent(
+            own.reduce(0) { $0 + $1.fluorescence }, of: others.reduce(0) { $0 + $1.fluorescence })
         ratios.sort()
         let spread = ratios.first.map { least in
             " (by seed \(rounded(least * 100, 10)) to \(rounded((ratios.last ?? 0) * 100, 10)) %)"
         }
         return "\(policy) against \(base): \(also) of its \(caught) catches "
-            + "(\(rounded(share, 10)) %) with \(rounded(dose, 10)) % of its fluorescence dose"
+            + "(\(share)) with \(dose) of its fluorescence dose"
             + (spread ?? "")
     }
 

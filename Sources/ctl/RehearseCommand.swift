@@ -22,13 +22,20 @@ struct RehearseCommand: AsyncParsableCommand {
     var seeds = 5
     @Option(help: "The first specimen's seed.")
     var firstSeed: UInt64 = 1
-    @Option(help: "Policies to compare, by commas; `plan` is the one in the file.")
+    @Option(
+        help:
+            "What to compare, by commas: `fixed`, the plan as it stands, and `plan`, with the policy in the file."
+    )
     var policies = "fixed,plan"
     @Option(help: "Settings of the simulated rig (JSON), as for tarsier-rig --config.")
     var config: String?
 
     func validate() throws {
         guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
+        guard firstSeed <= UInt64.max - 10_000 else {
+            throw ValidationError("--first-seed leaves no numbers after it")
+        }
+        guard !names.isEmpty else { throw ValidationError("--policies names no policy") }
         for name in names where name != "plan" && name != "fixed" {
             throw ValidationError("--policies knows fixed and plan, not \(name)")
         }

@@ -29,7 +29,11 @@ extension ReportSource {
                 label: device.label, role: Self.roles(of: device.label, in: rig),
                 detail: "\(device.driverName) at \(device.port)")
         }
-        if let truth { try add(TruthReading(path: truth), exposures: try journal.exposures()) }
+        if let truth {
+            try add(
+                TruthReading(path: truth, frames: Set(try journal.frames().map(\.cameraFrame))),
+                exposures: try journal.exposures())
+        }
     }
 
     /// J/cm² of fluorescence that the plan alone gives a position, on average.
@@ -72,12 +76,14 @@ private struct TruthReading {
     /// When the rig's first exposure began, in rig time.
     let firstExposure: Double?
 
-    init(path: String) throws {
-        var tally = TruthTally()
+    /// - Parameter frames: The camera's numbers of the run's frames: a rig serves many runs.
+    init(path: String, frames: Set<Int64>) throws {
+        var tally = TruthTally(.init(frames: frames))
         var first: Double?
         try TruthFile(path: path).forEach { record in
             tally.add(record)
-            if first == nil, case .exposure(let exposure) = record { first = exposure.from }
+            guard first == nil, case .exposure(let exposure) = record else { return }
+            if exposure.frame.map(frames.contains) ?? true { first = exposure.from }
         }
         score = tally.score()
         firstExposure = first

@@ -25,7 +25,11 @@ struct RunSession {
         let networks = try inputs.networks?.prepare(shelf)
         return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()
-            try folder.create(experiment: inputs.experimentText, rig: inputs.rigText, files: files)
+            let kept = inputs.agent?.keptFiles ?? []
+            try folder.create(
+                experiment: inputs.experimentText, rig: inputs.rigText,
+                others: Dictionary(kept.map { ($0.path, $0.bytes) }) { first, _ in first },
+                files: files)
             let journal = try Journal(path: folder.journal)
             let facts = facts(of: inputs, camera) + (networks?.facts(shelf) ?? [])
             try journal.write(JournalBatch(facts: facts), durable: true)
@@ -37,7 +41,19 @@ struct RunSession {
 
     /// Connects and finds out what an earlier life left.
     static func resume(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
+        guard try RealFileSystem().kind(at: folder.journal) != nil else {
+            throw AcquisitionError.refused([
+                "\(folder.path): there is no journal, so nobody knows what was exposed; this run "
+                    + "cannot be resumed"
+            ])
+        }
         let journal = try Journal(path: folder.journal)
+        if let begun = try journal.fact(experimentFact), begun != hash(inputs.experimentText) {
+            throw AcquisitionError.refused([
+                "\(folder.experiment): this is not the experiment that the run began with; put that "
+                    + "one back, or begin a new run"
+            ])
+        }
         if try journal.lastState()?.state == .completed {
             throw AcquisitionError.refused([
                 "\(folder.path): the run is complete; nothing to resume"
@@ -54,6 +70,13 @@ struct RunSession {
                 try files.kind(at: folder.images + "/zarr.json") == nil
                 ? ImageStore.create(plan.layout(of: camera), at: folder.images, files: files)
                 : ImageStore.open(at: folder.images, files: files)
+            try refuse(lostFrames(of: journal, in: store), folder)
+            if let difference = store.layout.difference(from: plan.layout(of: camera)) {
+                throw AcquisitionError.refused([
+                    "\(folder.images): \(difference); put back the camera, rig file and experiment "
+                        + "that the run began with, or begin a new run"
+                ])
+            }
             return (journal, store, recovery)
         }
     }
@@ -100,13 +123,34 @@ struct RunSession {
 
     private static func facts(of inputs: Inputs, _ camera: CameraDescription) -> [RunFact] {
         [RunFact(key: "program", value: "tarsier \(Version.text)")] + CameraFacts(camera).facts + [
-            RunFact(
-                key: "experiment.sha256",
-                value: SHA256Digest.hexadecimal(of: Array(inputs.experimentText.utf8))),
-            RunFact(
-                key: "rig.sha256",
-                value: SHA256Digest.hexadecimal(of: Array(inputs.rigText.utf8))),
+            RunFact(key: experimentFact, value: hash(inputs.experimentText)),
+            RunFact(key: "rig.sha256", value: hash(inputs.rigText)),
         ]
+    }
+
+    private static let experimentFact = "experiment.sha256"
+
+    private static func hash(_ text: String) -> String {
+        SHA256Digest.hexadecimal(of: Array(text.utf8))
+    }
+
+    /// Frames that the journal has and the images have not.
+    private static func lostFrames(
+        of journal: Journal, in store: ImageStore
+    ) throws -> [FrameRecord] {
+        try journal.frames().filter {
+            !store.holds(series: $0.series, t: $0.t, c: $0.c, z: $0.z)
+        }
+    }
+
+    /// Light for the rest is not spent on a run that can never be whole.
+    private static func refuse(_ lost: [FrameRecord], _ folder: RunFolder) throws {
+        guard let first = lost.first else { return }
+        throw AcquisitionError.refused([
+            "\(folder.images): \(lost.count) frames that the journal has are lost or damaged, the first "
+                + "of event \(first.eventIndex); the run cannot be completed, but what is there can be "
+                + "read, and `tarsier report \(folder.path)` tells of it"
+        ])
     }
 
     /// Runs to the end and leaves by the exit code for it.
@@ -175,6 +219,11 @@ struct RunSession {
         case .failed: Terminal.tell("failed, \(kept): \(outcome.reason)")
         }
         for alarm in Set(outcome.alarms + alarms).sorted() { Terminal.tell("ALARM \(alarm)") }
+        if outcome.isLate {
+            Terminal.tell(
+                "time points began up to \(brief(outcome.lateness * clock.speed)) later than planned: "
+                    + "exposures, moves and read-out take longer than the interval")
+        }
         if outcome.skippedLookCount > 0 {
             Terminal.tell(
                 "\(outcome.skippedLookCount) looks of networks were skipped: analysis fell behind")
@@ -186,12 +235,18 @@ struct RunSession {
     }
 }
 
-/// The folder itself, or the nearest one above it that exists.
-private func nearestFolder(to path: String) throws -> String {
-    var path = path
-    while try RealFileSystem().kind(at: path) == nil, path.contains("/") {
-        path = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        if path.isEmpty { return "/" }
+extension RunSession {
+    private func brief(_ time: Duration) -> String {
+        "\((time.inSeconds * 10).rounded() / 10) s"
     }
-    return try RealFileSystem().kind(at: path) == nil ? "." : path
+
+    /// The folder itself, or the nearest one above it that exists.
+    static func nearestFolder(to path: String) throws -> String {
+        var path = path
+        while try RealFileSystem().kind(at: path) == nil, path.contains("/") {
+            path = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+            if path.isEmpty { return "/" }
+        }
+        return try RealFileSystem().kind(at: path) == nil ? "." : path
+    }
 }

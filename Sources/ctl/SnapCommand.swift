@@ -30,33 +30,28 @@ struct SnapCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (file, instrument) = try await refusing {
+        let (file, instrument, clock) = try await refusing {
             let file = try RigFile.parse(try Inputs.text(of: rig), file: rig)
-            try refuseFolder()
+            // Nobody spends light on a picture that has nowhere to go.
+            try OutputPlace.check(out)
             let clock = SystemClock(speed: file.clockSpeed)
             return (
-                file, try await Instrument.connect(file, wires: RealWires(), clock: clock)
+                file, try await Instrument.connect(file, wires: RealWires(), clock: clock), clock
             )
         }
-        do { try await snap(file, instrument) } catch {
+        do { try await snap(file, instrument, clock) } catch {
             Terminal.tell("tarsier: \(error)")
             if case .refused = error as? AcquisitionError { throw ExitStatus.refused.code }
             throw ExitStatus.failed.code
         }
     }
 
-    /// Nobody spends light on a picture that has nowhere to go.
-    private func refuseFolder() throws {
-        let folder = out.lastIndex(of: "/").map { String(out[...$0]) } ?? "."
-        guard try RealFileSystem().kind(at: folder) == .folder else {
-            throw AcquisitionError.refused(["\(out): there is no folder \(folder)"])
-        }
-    }
-
-    private func snap(_ file: RigFile, _ instrument: Instrument) async throws {
+    private func snap(
+        _ file: RigFile, _ instrument: Instrument, _ clock: SystemClock
+    ) async throws {
         do {
             let frame = try await Snapshot(
-                instrument: instrument, channel: channel,
+                instrument: instrument, clock: clock, channel: channel,
                 exposure: exposure.map { .seconds($0 / 1000) }, size: size
             ).take()
             let preset = file.channel(channel)

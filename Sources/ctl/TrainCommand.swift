@@ -123,11 +123,13 @@ struct TrainCommand: AsyncParsableCommand {
     func run() async throws {
         QuietThreads.ensure()
         try await refusing {
+            try OutputPlace.check(out)
+            let start = try from.map { try NetworkOptions.path(of: $0) }
             let line = TrainingLine()
             let stop = StopWish()
-            let start = ContinuousClock.now
+            let began = ContinuousClock.now
             let job = TrainingJob(
-                request(), seconds: { (ContinuousClock.now - start).seconds },
+                request(from: start), seconds: { (ContinuousClock.now - began).seconds },
                 report: { event in
                     line.show(event)
                     return !stop.isWished
@@ -157,10 +159,10 @@ struct TrainCommand: AsyncParsableCommand {
         workers ?? min(4, ProcessInfo.processInfo.activeProcessorCount)
     }
 
-    private func request() -> TrainingRequest {
+    private func request(from start: String?) -> TrainingRequest {
         var request = TrainingRequest(
             kind: NetworkKind(rawValue: network) ?? .restore, sources: data, output: out)
-        request.start = from
+        request.start = start
         request.channels = channel.isEmpty ? nil : channel
         request.inputs = inputs
         request.structures = structures.isEmpty ? nil : structures

@@ -83,13 +83,20 @@ struct LearnedPolicyTests {
             ).policy
         }
 
-        #expect(
-            try read("{policy: learned, weights: good.json, spend: [nuclei]}")
-                == .learned(
-                    LearnedSettings(
-                        events: EventDrivenSettings(spend: ["nuclei"]), network: .byWorth)))
+        var expected = LearnedSettings(
+            events: EventDrivenSettings(spend: ["nuclei"]), network: .byWorth)
+        let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "good.json")))
+        expected.kept = KeptPolicyFile(name: "good.json", bytes: bytes)
+        let text = "{policy: learned, weights: good.json, spend: [nuclei]}"
+        #expect(try read(text) == .learned(expected))
+        // A run's folder has the copy alone.
+        let copy = folder.appending(path: try #require(expected.kept).path)
+        try FileManager.default.createDirectory(
+            at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.moveItem(at: folder.appending(path: "good.json"), to: copy)
+        #expect(try read(text) == .learned(expected))
         for (text, hint) in [
-            ("{policy: learned, weights: bad.json}", "no policy that this program can use"),
+            ("{policy: learned, weights: bad.json}", "no policy that tarsier train-policy wrote"),
             ("{policy: learned, weights: none.json}", "there is no such file"),
             ("{policy: learned}", "weights"), ("learned", "weights"),
         ] {

@@ -33,6 +33,26 @@ struct RunScoreTests {
         return tally.score()
     }
 
+    @Test("frames of other runs of the same rig do not count")
+    func otherRuns() throws {
+        let lines = (lamp() + [2300, 2420, 2540, 2660, 2780].map { exposure(at: Double($0)) })
+            .enumerated().map { number, line in
+                line.replacing("\"frame\":1,", with: "\"frame\":\(number),")
+            }
+        func caught(_ frames: Set<Int64>?) throws -> Int {
+            var tally = TruthTally(.init(frames: frames))
+            let text = (lines + [Self.division]).joined(separator: "\n") + "\n"
+            for record in try TruthFile.records(in: text) { tally.add(record) }
+            return tally.score().caughtCount
+        }
+
+        let all = Set((0..<lines.count).map(Int64.init))
+        #expect(try caught(nil) == 1)
+        #expect(try caught(all) == 1)
+        #expect(try caught(all.subtracting([Int64(lines.count - 1)])) == 0)
+        #expect(try caught([]) == 0)
+    }
+
     @Test("five bright frames that bracket anaphase closely catch a division")
     func caught() throws {
         let frames = [2300, 2420, 2540, 2660, 2780].map { exposure(at: Double($0)) }

@@ -101,12 +101,30 @@ package struct ZarrImage: Sendable {
         return plane
     }
 
+    /// Whether anything was written of a plane; what was not reads as the fill value.
+    package func holds(t: Int, c: Int, z: Int) throws(StorageError) -> Bool {
+        var place: [Int] = []
+        for (name, index) in [("t", t), ("c", c), ("z", z)]
+        where axes.contains(where: { $0.name == name }) { place.append(index) }
+        let tile = Array(chunkShape.suffix(2))
+        for row in 0...(max(0, size("y") - 1) / tile[0]) {
+            for column in 0...(max(0, size("x") - 1) / tile[1]) {
+                let path = chunkPath(place, row: row, column: column)
+                if case .file = try files.kind(at: path) { return true }
+            }
+        }
+        return fillValue == nil
+    }
+
+    private func chunkPath(_ place: [Int], row: Int, column: Int) -> String {
+        let indices = zip(place, chunkShape).map { $0 / $1 } + [row, column]
+        return "\(arrayPath)/c\(separator)"
+            + indices.map(String.init).joined(separator: separator)
+    }
+
     /// The rows of one chunk that belong to the plane at `place`.
     private func chunk(_ place: [Int], row: Int, column: Int) throws(StorageError) -> [Float] {
-        let indices = zip(place, chunkShape).map { $0 / $1 } + [row, column]
-        let path =
-            "\(arrayPath)/c\(separator)"
-            + indices.map(String.init).joined(separator: separator)
+        let path = chunkPath(place, row: row, column: column)
         let pixelCount = chunkShape.suffix(2).reduce(1, *)
         guard case .file = try files.kind(at: path) else {
             guard let fillValue else {

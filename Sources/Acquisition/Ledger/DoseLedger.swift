@@ -77,10 +77,17 @@ package struct DoseLedger: Equatable, Sendable {
         allowed: Double?
     ) -> String? {
         guard let allowed else { return nil }
-        // Written so that a budget or a sum that is no number refuses as well.
-        guard !(after <= allowed * (1 + roundingShare)) else { return nil }
+        guard !fits(after, allowed) else { return nil }
         return "light budget \(budget): \(place) has used \(inWords(used)) J/cm2, this exposure "
             + "asks \(inWords(asked)) J/cm2, allowed are \(inWords(allowed)) J/cm2"
+    }
+}
+
+extension DoseLedger {
+    /// Whether a dose keeps to what is allowed, but for the rounding of numbers.
+    static func fits(_ dose: Double, _ allowed: Double) -> Bool {
+        // Written so that a budget or a sum that is no number does not fit.
+        dose <= allowed * (1 + roundingShare)
     }
 }
 
@@ -130,7 +137,7 @@ extension DoseLedger {
     }
 
     /// Four digits after the first that is not 0: enough to see why, and still readable.
-    private static func inWords(_ value: Double) -> String {
+    static func inWords(_ value: Double) -> String {
         guard value.isFinite, value > 0 else { return "\(value)" }
         var scale = 1e4
         while value * scale < 1e4, scale < 1e15 { scale *= 10 }

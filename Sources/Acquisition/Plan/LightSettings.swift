@@ -3,7 +3,7 @@ import Documents
 /// What an experiment says about light.
 package struct LightSettings: Equatable, Sendable {
     package var budget = LightBudget()
-    /// Where the budget comes from, for the report.
+    /// Where the budget comes from, for who reads the file.
     package var source: String?
 
     package init() {}

@@ -28,7 +28,7 @@ package struct StoreSettings: Equatable, Sendable {
         }
         guard let node = mapping.value("level") else { return }
         let level = try node.int()
-        guard (1...22).contains(level) else { throw node.fail("level is from 1 to 22") }
+        guard (1...9).contains(level) else { throw node.fail("level is from 1 to 9") }
         packing = .zstd(level: level)
     }
 }

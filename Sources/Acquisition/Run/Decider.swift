@@ -8,7 +8,9 @@ package protocol Decider: Actor {
 
     /// Called instead of ``decide(on:standing:)`` for what a killed run had already observed, in
     /// order, so that the policy stands where it stood.
-    func restore(inputs: String) async
+    ///
+    /// - Returns: Whether the inputs could be read.
+    func restore(inputs: String) async -> Bool
 }
 
 /// What an agent may know of a run before it starts.
@@ -68,7 +70,7 @@ package struct RunOutline: Sendable {
 
 /// Where a run stands when a frame is looked at.
 package struct RunStanding: Sendable, Codable, Hashable {
-    /// J/cm² booked so far at the frame's position; `nil` without a calibration.
+    /// J/cm² booked so far at the frame's position; `nil` while only uncalibrated lights have shone.
     package let joulesAtPosition: Double?
     /// J/cm² booked so far at all positions together.
     package let joulesInRun: Double?

@@ -34,17 +34,22 @@ package struct Recovery: Sendable {
             intents.map(\.at) + exposures.map { $0.at + $0.seconds } + skips.map(\.at)
             + decisions.map(\.at) + states.map(\.at)
         offset = .seconds(moments.max() ?? 0)
-        uncertain = try Self.book(unsettled, of: intents, plan: plan)
+        uncertain = try Self.book(
+            unsettled, of: intents, plan: plan, from: exposures.last)
     }
 
     /// The planned light of each intent that nothing is known of.
+    ///
+    /// - Parameter last: Where a plan without positions was exposed before.
     private static func book(
-        _ unsettled: Set<Int>, of intents: [IntentRecord], plan: RunPlan
+        _ unsettled: Set<Int>, of intents: [IntentRecord], plan: RunPlan,
+        from last: ExposureRecord?
     ) throws -> [ExposureRecord] {
         guard !unsettled.isEmpty else { return [] }
         let started = Dictionary(intents.map { ($0.eventIndex, $0) }) { first, _ in first }
         var booked: [ExposureRecord] = []
-        var last = StagePoint(xMicrometers: 0, yMicrometers: 0)
+        var last = StagePoint(
+            xMicrometers: last?.xMicrometers ?? 0, yMicrometers: last?.yMicrometers ?? 0)
         for step in plan.itinerary where booked.count < unsettled.count {
             last = step.point ?? last
             guard unsettled.contains(step.eventIndex), let intent = started[step.eventIndex]
@@ -53,6 +58,15 @@ package struct Recovery: Sendable {
                 step, at: last, startedAt: .seconds(intent.at), seconds: intent.plannedSeconds,
                 isUncertain: true)
             // A policy may have asked for less or more than the plan: the intent knows.
+            if let asked = intent.plannedJoulesPerCm2, let planned = record.joulesPerCm2,
+                planned > 0
+            {
+                record.relativeUnits *= asked / planned
+                record.powerMilliwatts = record.powerMilliwatts.map { $0 * asked / planned }
+                record.irradianceWattsPerCm2 = record.irradianceWattsPerCm2.map {
+                    $0 * asked / planned
+                }
+            }
             record.joulesPerCm2 = intent.plannedJoulesPerCm2
             booked.append(record)
         }

@@ -19,10 +19,12 @@ package struct RunFolder: Sendable {
     /// Room for the journal's last words, while the run goes on.
     package var reserve: String { path + "/reserve" }
 
-    /// Makes the folder and keeps both files in it.
+    /// Makes the folder and keeps both files in it, and others by their path in it.
     ///
     /// - Throws: `AcquisitionError.refused` where there is a run already.
-    package func create(experiment: String, rig: String, files: any FileSystem) throws {
+    package func create(
+        experiment: String, rig: String, others: [String: [UInt8]] = [:], files: any FileSystem
+    ) throws {
         if try files.kind(at: journal) != nil {
             throw AcquisitionError.refused([
                 "\(path): there is a run already; choose another folder, or `tarsier resume \(path)`"
@@ -31,6 +33,11 @@ package struct RunFolder: Sendable {
         try files.createFolders(to: path)
         try files.replaceFile(at: self.experiment, with: Array(experiment.utf8))
         try files.replaceFile(at: self.rig, with: Array(rig.utf8))
+        for (name, bytes) in others.sorted(by: { $0.key < $1.key }) {
+            let file = "\(path)/\(name)"
+            try files.createFolders(to: String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]))
+            try files.replaceFile(at: file, with: bytes)
+        }
     }
 
     /// The process that holds the run now; `nil` when nobody does.

@@ -14,6 +14,7 @@ extension Runner {
                 try await wait(until: due)
             case .skip(let step, let cause, let reason):
                 skippedCount += 1
+                try beat()
                 try await recorder.skip(step, by: cause, reason: reason, at: now)
                 reportProgress(step.eventIndex)
             case .expose(let step, let planned):
@@ -102,8 +103,22 @@ extension Runner {
         }
     }
 
-    /// Waits for what moves.
+    /// Waits for what moves, and beats meanwhile: across a plate it takes seconds.
     private func settle() async throws {
+        guard stance.isMovingStage || stance.isMovingFocus else { return }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.waitForMotion() }
+            group.addTask {
+                while true {
+                    try await self.beatAndSleep(until: await self.now + self.settings.beatInterval)
+                }
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func waitForMotion() async throws {
         if stance.isMovingStage {
             try await instrument.stage.waitUntilSettled()
             stance.isMovingStage = false

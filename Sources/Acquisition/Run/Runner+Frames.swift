@@ -61,6 +61,11 @@ extension Runner {
         if !unseen.offer(arrived) { unseenCount += 1 }
     }
 
+    /// Whether what has shone is counted in J/cm²: false while it was uncalibrated lights alone.
+    var isDoseKnown: Bool {
+        scheduler.ledger.uncalibratedLights.isEmpty || scheduler.ledger.joulesPerCm2 > 0
+    }
+
     /// Real seconds since `arrival`, in whole milliseconds.
     private func waited(since arrival: Duration) -> Double {
         (((now - arrival) / clock.speed).inSeconds * 1000).rounded() / 1000
@@ -73,9 +78,9 @@ extension Runner {
             arrived.frame.findings = try await look(at: arrived)
             guard let decider else { continue }
             let standing = RunStanding(
-                joulesAtPosition: scheduler.ledger.joulesPerCm2(
-                    position: arrived.frame.positionName),
-                joulesInRun: scheduler.ledger.joulesPerCm2,
+                joulesAtPosition: isDoseKnown
+                    ? scheduler.ledger.joulesPerCm2(position: arrived.frame.positionName) : nil,
+                joulesInRun: isDoseKnown ? scheduler.ledger.joulesPerCm2 : nil,
                 firstOpenEvent: scheduler.firstOpenEvent,
                 secondsSinceFrame: waited(since: arrived.arrivedAt))
             let decisions = await decider.decide(on: arrived.frame, standing: standing)

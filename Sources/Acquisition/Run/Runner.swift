@@ -96,10 +96,15 @@ package actor Runner {
         guard let decider else { return }
         let opening = await decider.begin(outline)
         guard recovery?.decisions.isEmpty ?? true else {
+            var unreadableCount = 0
             for decision in recovery?.decisions ?? [] {
-                await decider.restore(inputs: decision.inputs)
+                unreadableCount += await decider.restore(inputs: decision.inputs) ? 0 : 1
             }
-            return
+            guard unreadableCount > 0 else { return }
+            return try await recorder.note(
+                "\(unreadableCount) frames that the agent had seen could not be read back from the "
+                    + "journal: it goes on without them",
+                severity: .major, at: now)
         }
         for decision in opening {
             let from = decision.isShadow ? -1 : try await apply(decision.applied)
@@ -177,7 +182,8 @@ package actor Runner {
         var outcome = RunOutcome(
             state: .completed, reason: "", frameCount: frameCount, skippedCount: skippedCount,
             unseenCount: unseenCount,
-            skippedLookCount: tallies.reduce(0) { $0 + $1.skippedCount }, alarms: alarms)
+            skippedLookCount: tallies.reduce(0) { $0 + $1.skippedCount },
+            lateness: scheduler.lateness / clock.speed, alarms: alarms)
         await recorder.releaseReserve()
         do {
             try recorder.settleIntent()
@@ -185,6 +191,11 @@ package actor Runner {
             try await recorder.book(Array(unrecorded.values))
             if let failure { throw failure }
             if !alarms.isEmpty { throw AcquisitionError.notDark(alarms) }
+            if outcome.isLate {
+                try await recorder.note(
+                    "time points began up to \(scheduler.lateness.inSeconds) s later than planned",
+                    severity: .minor, at: now)
+            }
             try await recorder.enter(.finishing, at: now, reason: "")
             try await recorder.verify(
                 exposedCount: exposedCount, earlierFrames: earlierFrameCount)
@@ -211,8 +222,10 @@ package actor Runner {
         settings.progress(
             RunProgress(
                 seconds: now.inSeconds, eventIndex: eventIndex, frameCount: frameCount,
-                skippedCount: skippedCount, joulesInRun: scheduler.ledger.joulesPerCm2,
-                joulesAtWorstPosition: scheduler.ledger.joulesAtWorstPosition,
+                skippedCount: skippedCount,
+                joulesInRun: isDoseKnown ? scheduler.ledger.joulesPerCm2 : nil,
+                joulesAtWorstPosition: isDoseKnown
+                    ? scheduler.ledger.joulesAtWorstPosition : nil,
                 lastDecision: lastDecision, isPaused: isPaused))
     }
 }

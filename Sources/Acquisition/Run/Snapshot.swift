@@ -3,7 +3,12 @@ package import Hardware
 
 /// One frame, taken where the stage stands.
 package struct Snapshot {
+    /// How long the light may stay on when the camera is late, in the time of the world.
+    private static let lightGrace = Duration.milliseconds(100)
+    private static let beatInterval = Duration.milliseconds(200)
+
     private let instrument: Instrument
+    private let clock: any RunClock
     private let channel: String
     private let exposure: Duration?
     private let size: Int?
@@ -11,7 +16,11 @@ package struct Snapshot {
     /// - Parameters:
     ///   - exposure: `nil` for the channel's own.
     ///   - size: Width and height of a region in the middle; `nil` for the whole sensor.
-    package init(instrument: Instrument, channel: String, exposure: Duration?, size: Int?) {
+    package init(
+        instrument: Instrument, clock: any RunClock, channel: String, exposure: Duration?,
+        size: Int?
+    ) {
+        self.clock = clock
         self.instrument = instrument
         self.channel = channel
         self.exposure = exposure
@@ -35,15 +44,49 @@ package struct Snapshot {
         let camera = instrument.camera
         let region = try region(of: camera.description)
         try instrument.arm()
-        try await camera.configure(
-            CameraSettings(exposure: exposure ?? preset.exposure, region: region))
+        let exposure = exposure ?? preset.exposure
+        try await camera.configure(CameraSettings(exposure: exposure, region: region))
         let fraction = try lights.setting(preset.power, of: light).fraction
         try await source.setIntensity(fraction, line: light.line)
-        try await source.setEmission(on: true, line: light.line)
-        let number = try await camera.trigger()
-        try await camera.waitForExposureEnd(of: number)
-        try await source.setEmission(on: false, line: light.line)
-        return try await camera.frame(number)
+        return try await withThrowingTaskGroup(of: Frame?.self) { group in
+            group.addTask {
+                while true {
+                    instrument.beat()
+                    try await clock.sleep(for: Self.beatInterval * clock.speed)
+                }
+            }
+            group.addTask {
+                try await camera.frame(try await expose(exposure, camera, source, light.line))
+            }
+            defer { group.cancelAll() }
+            guard let frame = try await group.next() ?? nil else { throw CancellationError() }
+            return frame
+        }
+    }
+
+    /// Lights the sample for one exposure and goes dark again, whatever the camera says or not.
+    private func expose(
+        _ exposure: Duration, _ camera: any Camera, _ source: any LightSource, _ line: String
+    ) async throws -> UInt64 {
+        instrument.beat()
+        try await source.setEmission(on: true, line: line)
+        return try await withThrowingTaskGroup(of: UInt64?.self) { group in
+            group.addTask {
+                let number = try await camera.trigger()
+                try await camera.waitForExposureEnd(of: number)
+                return number
+            }
+            group.addTask {
+                try await clock.sleep(for: exposure + Self.lightGrace * clock.speed)
+                return nil
+            }
+            var number = try await group.next() ?? nil
+            try await source.setEmission(on: false, line: line)
+            if number == nil { number = try await group.next() ?? nil }
+            group.cancelAll()
+            guard let number else { throw CancellationError() }
+            return number
+        }
     }
 
     private func region(of camera: CameraDescription) throws -> PixelRegion? {

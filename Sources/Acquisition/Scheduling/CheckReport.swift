@@ -46,6 +46,7 @@ extension RunPlan {
             refusals: outsideLimits(of: camera) + (adapts ? [] : passed)
                 + [disk.refusal(isCompressed: isCompressed, path: path)].compactMap(\.self),
             warnings: (adapts ? passed.map { $0 + "; the agent must leave light out" } : [])
+                + tightness(camera)
                 + experiment.acquisition.warnings.filter { $0.severity == .warning }
                 .map(\.description))
     }
@@ -55,8 +56,9 @@ extension RunPlan {
         var ledger = DoseLedger()
         for place in survey.series {
             for (channel, exposures) in place.exposures.sorted(by: { $0.key < $1.key }) {
-                let power = rig.channel(channel)?.power ?? .fraction(0)
                 let light = try lights.light(of: channel)
+                let preset = rig.channel(channel)?.power ?? .fraction(0)
+                let power = try lights.setting(preset, of: light).power
                 let seconds = exposures.seconds + Double(exposures.count) * light.overrunSeconds
                 let dose = light.irradiance(power).map { $0 * seconds }
                 let record = ExposureRecord(
@@ -117,18 +119,31 @@ extension RunPlan {
             ("for the run", full.joulesPerCm2, budget.run),
         ]
         return asked.compactMap { name, dose, allowed in
-            guard let allowed, dose > allowed else { return nil }
-            return "light budget \(name): the plan as it stands needs \(rounded(dose)) J/cm2, "
-                + "allowed are \(rounded(allowed)) J/cm2"
+            guard let allowed, !DoseLedger.fits(dose, allowed) else { return nil }
+            return "light budget \(name): the plan as it stands needs \(DoseLedger.inWords(dose)) "
+                + "J/cm2, allowed are \(DoseLedger.inWords(allowed)) J/cm2"
         }
     }
 
     /// When the last frame will be in, as far as plan and camera tell.
     package func estimatedDuration(_ camera: CameraDescription?) -> Duration {
-        let moving = Duration.milliseconds(500) * survey.moveCount
-        let reading = (camera?.readoutTime ?? .zero) * eventCount
-        return max(survey.lastStart, survey.exposureTotal + reading + moving)
+        max(survey.lastStart, busyTime(camera))
     }
 
-    private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    /// What exposures, read-out and moves take, whatever the time plan says.
+    private func busyTime(_ camera: CameraDescription?) -> Duration {
+        let moving = Duration.milliseconds(500) * survey.moveCount
+        let reading = (camera?.readoutTime ?? .zero) * eventCount
+        return survey.exposureTotal + reading + moving
+    }
+
+    /// A time plan that the instrument cannot keep.
+    private func tightness(_ camera: CameraDescription?) -> [String] {
+        let busy = busyTime(camera)
+        guard survey.lastStart > .zero, busy > survey.lastStart * 1.1 else { return [] }
+        return [
+            "exposures, read-out and moves take some \(Int(busy.inSeconds.rounded(.up))) s, the time "
+                + "plan has \(Int(survey.lastStart.inSeconds.rounded())) s: time points will come late"
+        ]
+    }
 }

@@ -64,11 +64,35 @@ package struct LightTable: Sendable {
         guard let asked = light.light.fraction(for: power) else {
             throw .refused(["\(light.name) cannot give \(power.inWords)"])
         }
-        let fraction = attain(light.light, asked)
         guard let calibration = light.light.calibration else {
+            let fraction = attain(light.light, asked)
             return (fraction, .fraction(fraction))
         }
-        return (fraction, .milliwatts(calibration.milliwatts(fraction: fraction) ?? 0))
+        guard let known = known(asked, of: light.light, calibration) else {
+            throw .refused([
+                "\(light.name): no setting of the device near \(power.inWords) has a known power; "
+                    + "measure its curve a step further"
+            ])
+        }
+        return (known.fraction, .milliwatts(known.milliwatts))
+    }
+
+    /// The device's setting nearest to `asked` whose power is known: at the ends of the curve the
+    /// nearest one of all may lie outside.
+    private func known(
+        _ asked: Double, of light: RigFile.Light, _ calibration: Calibration
+    ) -> (fraction: Double, milliwatts: Double)? {
+        var fraction = attain(light, asked)
+        // Away from where the device would round to, further each time.
+        var inwards = asked - fraction
+        while true {
+            if let milliwatts = calibration.milliwatts(fraction: fraction) {
+                return (fraction, milliwatts)
+            }
+            guard inwards != 0, abs(inwards) < 1 else { return nil }
+            fraction = attain(light, asked + inwards)
+            inwards *= 2
+        }
     }
 
     /// Whether the step's light has that power.

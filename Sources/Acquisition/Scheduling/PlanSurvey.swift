@@ -58,6 +58,12 @@ struct PlanSurvey: Sendable {
             add(event, after: previous, rig: rig)
             previous = event
         }
+        if plan.setup != nil {
+            refuse(
+                "setup",
+                "the plan has a `setup`, and nothing is done before the first event here; "
+                    + "set device properties in the rig file and leave it out")
+        }
         if eventCount == 0 { refuse("empty", "the plan has no events") }
     }
 

@@ -135,7 +135,7 @@ extension StoreSettings {
     var compression: Compression {
         switch packing {
         case .none: .none
-        case .zstd(let level): .blosc(codec: .zstd, level: min(level, 9), shuffle: .bytes)
+        case .zstd(let level): .blosc(codec: .zstd, level: level, shuffle: .bytes)
         }
     }
 }

@@ -26,6 +26,9 @@ package struct Scheduler: Sendable {
     private(set) var restingFocus: Double?
     /// The moment that the plan's times count from; `nil` before the first step.
     private var zero: Duration?
+    private var lastTimePoint: Int?
+    /// How much later than planned the latest time point began.
+    package private(set) var lateness = Duration.zero
     package private(set) var directives = Directives()
     package private(set) var ledger: DoseLedger
     /// The first event that a decision can still change: the commit horizon.
@@ -54,6 +57,10 @@ package struct Scheduler: Sendable {
         if due > now { return .wait(until: due, next: reachable(resolved) ?? step) }
         upcoming = nil
         firstOpenEvent = step.eventIndex + 1
+        if step.t != lastTimePoint {
+            lastTimePoint = step.t
+            lateness = max(lateness, now - due)
+        }
         if step.resetsTimer || zero == nil { zero = now - (step.minStart ?? .zero) }
 
         if let reason = directive.omission(t: step.t, z: step.z) {

@@ -13,6 +13,31 @@ package struct StoreLayout: Equatable, Sendable, Codable {
         self.metadata = metadata
     }
 
+    /// What of `other` this layout has no place for; `nil` where the planes of both are the same.
+    package func difference(from other: StoreLayout) -> String? {
+        func names(_ layout: StoreLayout) -> [String] { layout.series.map(\.name) }
+        guard names(self) == names(other) else {
+            return "it holds the positions \(names(self).joined(separator: ", ")), and the plan "
+                + "has \(names(other).joined(separator: ", "))"
+        }
+        for (own, wanted) in zip(series, other.series) {
+            let sizes = { (series: SeriesLayout) in
+                [
+                    series.sizeT, series.channels.count, series.sizeZ, series.sizeY, series.sizeX,
+                ]
+            }
+            guard sizes(own) == sizes(wanted) else {
+                func words(_ series: SeriesLayout) -> String {
+                    sizes(series).map(String.init).joined(separator: " × ")
+                }
+                return
+                    "its images of \(own.name) have t, c, z, y, x of \(words(own)), and plan and "
+                    + "camera give \(words(wanted))"
+            }
+        }
+        return nil
+    }
+
     /// What makes this layout impossible; nil when nothing does.
     var fault: String? {
         if series.isEmpty { return "a store needs at least one series" }

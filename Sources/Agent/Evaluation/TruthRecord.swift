@@ -101,9 +101,11 @@ package struct TruthExposure: Sendable, Equatable, Decodable {
     package var yMicrometers: Double
     package var light: [Light]
     package var cells: [Cell]
+    /// The camera's number of the frame; `nil` in a truth that does not say.
+    package var frame: Int64?
 
     private enum CodingKeys: String, CodingKey {
-        case from, to
+        case from, to, frame
         case xMicrometers = "x_um"
         case yMicrometers = "y_um"
         case light, cells

@@ -7,13 +7,16 @@ package struct TruthTally: Sendable {
         /// Seconds of rig time that belong to the run; `nil` for from the first exposure to the
         /// last.
         package var span: ClosedRange<Double>?
+        /// The camera's numbers of the frames that belong to the run; `nil` for all.
+        package var frames: Set<Int64>?
         /// Exposures closer together than this are of one place, in µm.
         package var placeReach: Double
 
         package init(
             transmittedLines: Set<String> = ["LED"], span: ClosedRange<Double>? = nil,
-            placeReach: Double = 30
+            frames: Set<Int64>? = nil, placeReach: Double = 30
         ) {
+            self.frames = frames
             self.transmittedLines = transmittedLines
             self.span = span
             self.placeReach = placeReach
@@ -88,6 +91,9 @@ package struct TruthTally: Sendable {
     private mutating func add(_ exposure: TruthExposure) {
         let middle = (exposure.from + exposure.to) / 2
         if let span = settings.span, !span.contains(middle) { return }
+        if let frames = settings.frames, let frame = exposure.frame, !frames.contains(frame) {
+            return
+        }
         firstSeconds = min(firstSeconds, exposure.from)
         lastSeconds = max(lastSeconds, exposure.to)
         let place = placeIndex(x: exposure.xMicrometers, y: exposure.yMicrometers)

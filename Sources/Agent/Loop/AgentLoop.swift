@@ -9,8 +9,6 @@ package actor AgentLoop: Decider {
     private var lanes: [Lane]
     private let analyst = FrameAnalyst()
     private var lastEvent = -1
-    /// Recorded inputs that ``restore(inputs:)`` could not read.
-    package private(set) var unreadableInputs = 0
 
     package init(_ configuration: AgentConfiguration) {
         self.init(
@@ -44,15 +42,13 @@ package actor AgentLoop: Decider {
     }
 
     /// Shadows are recorded with the same inputs as the acting policy; each frame counts once.
-    package func restore(inputs: String) {
-        guard let input = try? RecordedInput(text: inputs) else {
-            // The run goes on: a policy that missed a frame is no danger below the envelope. The
-            // count is there to be told.
-            unreadableInputs += 1
-            return
+    package func restore(inputs: String) -> Bool {
+        // The run goes on: a policy that missed a frame is no danger below the envelope.
+        guard let input = try? RecordedInput(text: inputs) else { return false }
+        if case .frame(let observation) = input, observation.event > lastEvent {
+            _ = decide(on: observation)
         }
-        guard case .frame(let observation) = input, observation.event > lastEvent else { return }
-        _ = decide(on: observation)
+        return true
     }
 
     private func text(of input: RecordedInput) -> String {

@@ -36,6 +36,9 @@ package struct PackageShelf: Sendable {
     /// Where the package called `name` is; `nil` where nothing is.
     package func path(of name: String) -> String? { candidates(name).first(where: Self.exists) }
 
+    /// Where the package called `name` is looked for.
+    func places(of name: String) -> [String] { candidates(name) }
+
     private func candidates(_ name: String) -> [String] {
         if name.hasPrefix("/") { return [name] }
         let own = folder == "." ? name : "\(folder)/\(name)"

@@ -18,8 +18,10 @@ package struct PreparedNetwork: Sendable {
     init(_ choice: NetworkChoice, _ shelf: PackageShelf) throws(DocumentError) {
         let (kind, place) = (choice.kind, choice.place)
         guard let path = shelf.path(of: choice.package) else {
-            let shelves = shelf.shelves.isEmpty ? "" : ", and none of that name on the shelf"
-            throw place.fail("\(kind): there is no package \"\(choice.package)\" here\(shelves)")
+            let places = shelf.places(of: choice.package).joined(separator: ", ")
+            throw place.fail(
+                "\(kind): there is no package \"\(choice.package)\": looked for \(places); set "
+                    + "TARSIER_NETWORKS to the folder of default networks")
         }
         do {
             package = try ModelPackage.read(path)

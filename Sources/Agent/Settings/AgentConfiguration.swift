@@ -29,6 +29,14 @@ package struct AgentConfiguration: Sendable, Hashable {
         }
     }
 
+    /// Files that the policies were read from and that a run has to keep.
+    package var keptFiles: [KeptPolicyFile] {
+        ([policy] + shadows).compactMap { settings in
+            guard case .learned(let learned) = settings else { return nil }
+            return learned.kept
+        }
+    }
+
     /// What does not fit the run: a sentence for each; empty when everything does.
     ///
     /// - Parameter networks: The run's networks with the channels that each looks at.

@@ -9,9 +9,9 @@ extension LearnedSettings {
     }
 
     init(_ mapping: DocumentMapping) throws(DocumentError) {
-        self.init(
-            events: try EventDrivenSettings(mapping),
-            network: try LearnedPolicyFile.network(at: try mapping.required("weights")))
+        let file = try LearnedPolicyFile.read(at: try mapping.required("weights"))
+        self.init(events: try EventDrivenSettings(mapping), network: file.network)
+        kept = file.kept
         target = try mapping.number("target", in: 1...1000) ?? target
         startLight = try mapping.share("start_light", in: 0.001...1) ?? startLight
     }

@@ -32,14 +32,7 @@ package actor NetworkCamera: Camera {
         self.label = label
         self.latch = latch
         control = CameraControl(device: label, link: link)
-        let told = try await control.describe()
-        description = CameraDescription(
-            model: told.model, width: told.width, height: told.height, bitDepth: told.bitDepth,
-            sensorPixelMicrometers: told.sensorPixelMicrometers, offset: told.offset,
-            electronsPerGrey: told.electronsPerGrey, readNoiseElectrons: told.readNoiseElectrons,
-            exposureLimits: .seconds(told.minimalExposureSeconds)
-                ... .seconds(told.maximalExposureSeconds),
-            readoutTime: .seconds(told.readoutSeconds))
+        description = CameraDescription(try await control.describe())
         let _: CameraMessages.Nothing = try await control.ask(.init(request: "abort"))
     }
 
@@ -142,6 +135,11 @@ extension NetworkCamera {
         if sequence == nil {
             let armed: CameraMessages.Armed = try await control.ask(
                 .init(request: "arm", credit: Self.creditLimit))
+            // Nothing that counts from here on may leave what the journal can hold.
+            guard armed.nextFrame <= UInt64(Int64.max) / 2 else {
+                throw control.failure(
+                    .malformedReply("next_frame \(armed.nextFrame) is beyond any count"), "arm")
+            }
             // After arming, which drops what the camera still held.
             let health: CameraMessages.Health = try await control.ask(.init(request: "health"))
             sequence = FrameSequence(first: armed.nextFrame, droppedBefore: health.dropped)
@@ -250,5 +248,18 @@ extension PixelRegion {
         let (right, isTooWide) = other.x.addingReportingOverflow(other.width)
         let (bottom, isTooHigh) = other.y.addingReportingOverflow(other.height)
         return !isTooWide && !isTooHigh && right <= x + width && bottom <= y + height
+    }
+}
+
+extension CameraDescription {
+    /// What a camera server told of its camera.
+    init(_ told: CameraMessages.Description) {
+        self.init(
+            model: told.model, width: told.width, height: told.height, bitDepth: told.bitDepth,
+            sensorPixelMicrometers: told.sensorPixelMicrometers, offset: told.offset,
+            electronsPerGrey: told.electronsPerGrey, readNoiseElectrons: told.readNoiseElectrons,
+            exposureLimits: .seconds(told.minimalExposureSeconds)
+                ... .seconds(told.maximalExposureSeconds),
+            readoutTime: .seconds(told.readoutSeconds))
     }
 }

@@ -1,24 +1,24 @@
 extension Instrument {
-    /// Asks the camera of `rig` what it is, and nothing else of any device.
+    /// Asks the camera of `rig` what it is, and nothing else of any device: a run that goes on does
+    /// not notice.
     package static func describeCamera(
-        _ rig: RigFile, wires: any WireFactory, clock: any RunClock
+        _ rig: RigFile, wires: any WireFactory
     ) async throws(DeviceError) -> CameraDescription {
-        let links = Links()
-        let bench = Bench(rig: rig, wires: wires, clock: clock, latch: SafetyLatch(), links: links)
         guard let device = rig.device(rig.roles.camera) else {
             throw DeviceError(
                 device: rig.roles.camera, request: "describe", reason: .portMissing("camera"))
         }
+        guard case .zmqCamera(let address) = device.driver else {
+            throw DeviceError(
+                device: device.label, request: "describe", reason: .refused("it is no camera"))
+        }
+        let link = try await wires.cameraControl(address, device: device.label)
         do throws(DeviceError) {
-            let opened = try await bench.open(device)
-            await links.closeAll()
-            guard let camera = opened.camera else {
-                throw DeviceError(
-                    device: device.label, request: "describe", reason: .refused("it is no camera"))
-            }
-            return camera.description
+            let told = try await CameraControl(device: device.label, link: link).describe()
+            await link.close()
+            return CameraDescription(told)
         } catch {
-            await links.closeAll()
+            await link.close()
             throw error
         }
     }

@@ -16,7 +16,7 @@ package struct DeviceReport: Sendable, Equatable {
 extension Instrument {
     /// Connects to each device of `rig` by itself, reads back what can be read, and closes it.
     ///
-    /// Light sources are left dark. No device that fails keeps the others from being tested.
+    /// Light sources are left dark; a camera that works for a run goes on with it. No device that fails keeps the others from being tested.
     package static func survey(
         _ rig: RigFile, wires: any WireFactory, clock: any RunClock
     ) async -> [DeviceReport] {
@@ -29,9 +29,15 @@ extension Instrument {
                 label: device.label, driver: device.driverName, port: device.port, identity: "",
                 readings: [])
             do throws(DeviceError) {
-                let opened = try await bench.open(device)
-                report.identity = opened.identity
-                report.readings = try await readings(of: opened)
+                if case .zmqCamera(let address) = device.driver {
+                    let link = try await wires.cameraControl(address, device: device.label)
+                    await links.add(camera: link)
+                    try await read(&report, link)
+                } else {
+                    let opened = try await bench.open(device)
+                    report.identity = opened.identity
+                    report.readings = try await readings(of: opened)
+                }
             } catch {
                 report.problem = "\(error)"
             }
@@ -65,11 +71,20 @@ extension Instrument {
             }
             readings.append("dark; lines \(light.lines.joined(separator: ", "))")
         }
-        if let camera = opened.camera {
-            let about = camera.description
-            let dropped = try await camera.droppedCount()
-            readings.append("\(about.width) × \(about.height) pixels, \(dropped) frames dropped")
-        }
         return readings
+    }
+
+    /// Asks a camera what it is and how it is. It may be working for somebody else: it is not told to
+    /// do anything.
+    private static func read(
+        _ report: inout DeviceReport, _ link: any CameraLink
+    ) async throws(DeviceError) {
+        let control = CameraControl(device: report.label, link: link)
+        let about = try await control.describe()
+        report.identity = about.model
+        let health: CameraMessages.Health = try await control.ask(.init(request: "health"))
+        report.readings = [
+            "\(about.width) × \(about.height) pixels, \(health.dropped) frames dropped"
+        ]
     }
 }

@@ -32,6 +32,12 @@ package struct RealWires: WireFactory {
         try ZeroMQLink(address, device: device)
     }
 
+    package func cameraControl(
+        _ address: CameraAddress, device: String
+    ) async throws(DeviceError) -> any CameraLink {
+        try ZeroMQLink(address, device: device, receives: false)
+    }
+
     /// libserialport finds its ports here; pseudo-terminals have no entry.
     private func isKnownToSystem(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last, path == "/dev/\(name)" else {

@@ -7,6 +7,21 @@ package protocol WireFactory: Sendable {
     func camera(
         _ address: CameraAddress, device: String
     ) async throws(DeviceError) -> any CameraLink
+
+    /// Opens the control socket of the camera `device` alone: whoever opens the data socket takes
+    /// frames away from others.
+    func cameraControl(
+        _ address: CameraAddress, device: String
+    ) async throws(DeviceError) -> any CameraLink
+}
+
+extension WireFactory {
+    /// For wires in memory, whose frames are nobody else's.
+    package func cameraControl(
+        _ address: CameraAddress, device: String
+    ) async throws(DeviceError) -> any CameraLink {
+        try await camera(address, device: device)
+    }
 }
 
 /// Where a camera server listens, and the keys that prove who speaks.

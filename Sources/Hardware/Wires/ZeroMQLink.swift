@@ -4,9 +4,15 @@
 package struct ZeroMQLink: CameraLink {
     private let control: ControlSocket
     private let data: DataSocket
+    private let receives: Bool
 
     /// Prepares both sockets; a server that is not there is noticed by the first request.
-    package init(_ address: CameraAddress, device: String) throws(DeviceError) {
+    ///
+    /// - Parameter receives: Whether frames are to come; `false` leaves the data socket alone.
+    package init(
+        _ address: CameraAddress, device: String, receives: Bool = true
+    ) throws(DeviceError) {
+        self.receives = receives
         let control = try CameraEndpoint(address.control, keys: address.keys, device: device)
         let data = try CameraEndpoint(address.data, keys: address.keys, device: device)
         do throws(SerialError) {
@@ -22,7 +28,7 @@ package struct ZeroMQLink: CameraLink {
         _ body: [UInt8], within timeout: Duration
     ) async throws(SerialError) -> [UInt8] {
         // Later requests must not wait for the data socket: it may be waiting for a frame itself.
-        if await control.isFirstUse() { try await data.open() }
+        if receives, await control.isFirstUse() { try await data.open() }
         return try await control.request(body, within: timeout)
     }
 

@@ -33,6 +33,7 @@ package struct PredictionJob {
         let network = try PlaneNetwork(package, path: path, settings)
         let opened = try PredictionInput(path: input)
         try Self.checkPlace(output)
+        try PredictionWriter.checkName(output, for: opened)
         let takes = NetworkInput(network.predictor)
         let runs = try opened.images.map { image in
             try ChannelRun.all(
@@ -49,9 +50,26 @@ package struct PredictionJob {
         notes = Self.notes(package, opened)
     }
 
-    /// How many images the network will be asked about.
-    package var frameCount: Int {
-        zip(input.images, runs).reduce(0) { $0 + $1.0.sizeT * $1.0.sizeZ * $1.1.count }
+    /// How many images the network will be asked about: those that are there.
+    package func frameCount() throws -> Int {
+        var count = 0
+        for (index, image) in input.images.enumerated() {
+            for t in 0..<image.sizeT {
+                for z in 0..<image.sizeZ {
+                    for run in runs[index].indices where try holds(index, t: t, z: z, run: run) {
+                        count += 1
+                    }
+                }
+            }
+        }
+        return count
+    }
+
+    /// Whether all channels that a run of the network takes are there.
+    func holds(_ image: Int, t: Int, z: Int, run: Int) throws -> Bool {
+        for channel in runs[image][run].channels
+        where try !input.holds(image: image, t: t, c: channel, z: z) { return false }
+        return true
     }
 
     /// Predicts everything; the output is there when this returns, and not before.

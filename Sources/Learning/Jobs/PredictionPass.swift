@@ -19,12 +19,16 @@ final class PredictionPass {
     }
 
     func run(_ progress: (PredictionProgress) -> Void) throws -> PredictionSummary {
-        let total = job.frameCount
+        let total = try job.frameCount()
+        guard total > 0 else {
+            throw LearningError(job.input.path, "there is no frame in it that the network looks at")
+        }
         do {
             for (index, image) in job.input.images.enumerated() {
                 for t in 0..<image.sizeT {
                     for z in 0..<image.sizeZ {
-                        for place in job.runs[index].indices {
+                        for place in job.runs[index].indices
+                        where try job.holds(index, t: t, z: z, run: place) {
                             try predict(index, t: t, z: z, run: place)
                             progress(
                                 PredictionProgress(

@@ -44,6 +44,12 @@ package struct PredictionInput {
         }
     }
 
+    /// Whether a plane was ever written: a run that left frames out, or is not whole, lacks some.
+    package func holds(image: Int, t: Int, c: Int, z: Int) throws -> Bool {
+        guard case .zarr(let images) = source else { return true }
+        return try images[image].holds(t: t, c: c, z: z)
+    }
+
     /// The grey values of one plane.
     package func plane(image: Int, t: Int, c: Int, z: Int) throws -> FloatImage {
         let size = images[image]

@@ -48,20 +48,29 @@ package final class PredictionWriter {
         self.input = input
         self.content = content
         self.scale = scale
+        try Self.checkName(self.path, for: input)
         switch input.source {
         case .tiff:
-            guard PlainFolder.isImage(path.split(separator: "/").last.map(String.init) ?? path)
-            else { throw LearningError(path, "a TIFF file goes in, so name a .tif to come out") }
             let image = input.images[0]
             pages = Array(repeating: [], count: content.channelCount * image.sizeZ * image.sizeT)
             zarr = nil
         case .zarr(let images):
-            guard self.path.hasSuffix(".zarr") else {
-                throw LearningError(path, "OME-Zarr goes in, so name a .zarr to come out")
-            }
             pages = []
             zarr = try ZarrImageWriter(
                 at: self.path, images: images.map { Self.layout($0, content, scale) })
+        }
+    }
+
+    /// - Throws: where `path` is no name for a file of the kind that goes in.
+    static func checkName(_ path: String, for input: PredictionInput) throws(LearningError) {
+        switch input.source {
+        case .tiff:
+            guard PlainFolder.isImage(path.split(separator: "/").last.map(String.init) ?? path)
+            else { throw LearningError(path, "a TIFF file goes in, so name a .tif to come out") }
+        case .zarr:
+            guard path.hasSuffix(".zarr") || path.hasSuffix(".zarr/") else {
+                throw LearningError(path, "OME-Zarr goes in, so name a .zarr to come out")
+            }
         }
     }
 

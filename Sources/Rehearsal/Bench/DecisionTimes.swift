@@ -35,7 +35,7 @@ actor TimedDecider: Decider {
         return await decider.decide(on: frame, standing: standing)
     }
 
-    func restore(inputs: String) async { await decider.restore(inputs: inputs) }
+    func restore(inputs: String) async -> Bool { await decider.restore(inputs: inputs) }
 }
 
 /// Other networks, timed.

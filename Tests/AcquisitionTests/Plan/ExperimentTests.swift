@@ -61,7 +61,7 @@ struct ExperimentTests {
             ("{acquisition: {}, light: {budget: {run: -6 J/cm2}}}", "cannot be negative"),
             ("{acquisition: {}, store: {compression: lz4}}", "unknown value \"lz4\""),
             ("{acquisition: {}, store: {compression: none, level: 3}}", "does not go with"),
-            ("{acquisition: {}, store: {level: 99}}", "from 1 to 22"),
+            ("{acquisition: {}, store: {level: 99}}", "from 1 to 9"),
             ("{acquisition: {}, region: {size: 5, x: 3}}", "does not go with size"),
             ("{acquisition: {}, region: {x: 0, y: 0, width: 0, height: 5}}", "1 or more"),
             ("{acquisitions: {}, store: {}, light: {}}", "did you mean \"acquisition\"?"),

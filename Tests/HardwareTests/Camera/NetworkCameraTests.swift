@@ -67,6 +67,20 @@ struct NetworkCameraTests {
         #expect(error?.description.isEmpty == false)
     }
 
+    @Test(
+        "a number that leaves nothing to count with is refused",
+        arguments: [UInt64(1) << 62, 1 << 63])
+    func absurdNumber(number: UInt64) async throws {
+        let link = ScriptedCamera()
+        let camera = try await connect(link)
+        await link.count(after: number)
+
+        let error = await #expect(throws: DeviceError.self) { try await camera.trigger() }
+
+        #expect(error?.description.contains("next_frame") == true)
+        #expect(await link.triggers == 0)
+    }
+
     @Test("after a fault nothing is believed until the camera is armed again")
     func recovery() async throws {
         let link = ScriptedCamera()

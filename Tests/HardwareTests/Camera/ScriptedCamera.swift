@@ -22,6 +22,9 @@ actor ScriptedCamera: CameraLink {
 
     func fail(with fault: Fault?) { self.fault = fault }
 
+    /// Counts frames from after `number` on.
+    func count(after number: UInt64) { self.number = number }
+
     private struct Ask: Decodable {
         var request: String
         var exposureSeconds: Double?

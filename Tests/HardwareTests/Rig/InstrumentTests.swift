@@ -103,5 +103,18 @@ struct InstrumentTests {
         #expect(reports[0].readings.first == "x 0.0 um, y 0.0 um")
         #expect(reports[1].problem?.contains("GET CHMAP: no answer within 0.5 s") == true)
         #expect(await !wires.stage.requests.contains { $0.hasPrefix("M ") })
+        #expect(await wires.camera.requests == ["describe", "health"])
+    }
+
+    @Test("a camera that is asked what it is goes on with what it does")
+    func describe() async throws {
+        let rig = try RigFile.parse(RigFileTests.text, file: "rig.yaml")
+        let wires = Wires()
+
+        let camera = try await Instrument.describeCamera(rig, wires: wires)
+
+        #expect(camera.width > 0)
+        #expect(await wires.camera.requests == ["describe"])
+        #expect(await wires.stage.requests.isEmpty)
     }
 }

@@ -13,7 +13,7 @@ actor HostileDecider: Decider {
         decisions(after: frame.eventIndex)
     }
 
-    func restore(inputs: String) async {}
+    func restore(inputs: String) async -> Bool { true }
 
     private func decisions(after event: Int) -> [Decision] {
         let proposals = (0..<Int.random(in: 0...3, using: &random)).map { _ in proposal() }

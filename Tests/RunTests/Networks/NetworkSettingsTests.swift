@@ -52,7 +52,10 @@ struct NetworkSettingsTests {
     @Test(
         "a package that cannot be run is refused at its place in the file",
         arguments: [
-            ("restore: nowhere", "plan.yaml:1:10: restore: there is no package \"nowhere\" here"),
+            (
+                "restore: nowhere",
+                "plan.yaml:1:10: restore: there is no package \"nowhere\": looked for"
+            ),
             ("restore: segment", "is a network for segment, not for restore"),
             ("label: {package: restore}", "is a network for restore, not for label"),
         ])

@@ -39,6 +39,30 @@ struct SchedulerTests {
         }
     }
 
+    @Test("light is never booked as none where the device rounds to a step beyond its curve")
+    func roundedLight() throws {
+        let rig = try RigFile.parse(Samples.rigFileText, file: "rig.yaml")
+        var known = 0
+        for steps in [3.0, 7, 10, 99, 255] {
+            let table = LightTable(rig: rig) { ($1 * steps).rounded() / steps }
+            for name in rig.channels.map(\.name) {
+                let light = try table.light(of: name)
+                let range = try #require(light.light.calibration?.milliwattRange)
+                for milliwatts in [range.lowerBound, range.upperBound]
+                where milliwatts > 0 {
+                    // A curve that lies between two steps of a coarse device has no known power.
+                    guard
+                        let setting = try? table.setting(.milliwatts(milliwatts), of: light)
+                    else { continue }
+                    known += 1
+                    #expect((setting.power.milliwatts ?? 0) > 0, "\(name), \(steps) steps")
+                    #expect(range.contains(setting.power.milliwatts ?? 0))
+                }
+            }
+        }
+        #expect(known > 10)
+    }
+
     @Test("counts from the first step, and says when the next is due")
     func dueTimes() throws {
         var scheduler = try Self.scheduler([

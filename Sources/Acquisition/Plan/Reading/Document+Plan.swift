@@ -28,7 +28,7 @@ extension Document {
 
     /// An exposure as a bare number in ms, or with its unit.
     func exposure() throws(DocumentError) -> Duration {
-        let milliseconds = try isBareNumber ? double() : quantity(.seconds) * 1000
+        let milliseconds = try isBareNumber ? double() : quantity(.seconds, proposing: "ms") * 1000
         guard milliseconds > 0 else { throw fail("an exposure must be longer than 0") }
         guard milliseconds < 1e9 else { throw fail("an exposure of \(text) is far too long") }
         return .nanoseconds(Int64((milliseconds * 1e6).rounded()))

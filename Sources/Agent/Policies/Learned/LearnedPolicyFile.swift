@@ -28,18 +28,32 @@ package struct LearnedPolicyFile: Codable, Sendable, Equatable {
         return try encoder.encode(self)
     }
 
-    /// Reads the file that `place` names, relative to the folder of the file that says so.
-    static func network(at place: Document) throws(DocumentError) -> DecisionNetwork {
+    /// The file that `place` names, relative to the folder of the file that says so; in the folder of
+    /// a run the copy that the run keeps.
+    static func read(
+        at place: Document
+    ) throws(DocumentError) -> (network: DecisionNetwork, kept: KeptPolicyFile) {
         let name = try place.string()
         let folder = (place.file as NSString).deletingLastPathComponent
-        let path = name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)"
+        func beside(_ name: String) -> String { folder.isEmpty ? name : "\(folder)/\(name)" }
+        let copy = beside(KeptPolicyFile.path(of: name))
+        let path =
+            FileManager.default.fileExists(atPath: copy)
+            ? copy : name.hasPrefix("/") ? name : beside(name)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw place.fail("\(path): there is no such file; tarsier train-policy makes one")
         }
-        guard let file = try? JSONDecoder().decode(Self.self, from: data),
-            file.format == currentFormat, file.inputs == DecisionNetwork.inputs,
+        let file: Self
+        do { file = try JSONDecoder().decode(Self.self, from: data) } catch {
+            throw place.fail("\(path): this is no policy that tarsier train-policy wrote: \(error)")
+        }
+        guard file.format == currentFormat, file.inputs == DecisionNetwork.inputs,
             let network = DecisionNetwork(weights: file.weights)
-        else { throw place.fail("\(path): this is no policy that this program can use") }
-        return network
+        else {
+            throw place.fail(
+                "\(path): this policy is for another version of this program; train it anew with "
+                    + "tarsier train-policy")
+        }
+        return (network, KeptPolicyFile(name: name, bytes: [UInt8](data)))
     }
 }

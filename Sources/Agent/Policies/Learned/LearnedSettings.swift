@@ -3,6 +3,8 @@ package struct LearnedSettings: Sendable, Hashable {
     /// How round cells are followed; its `watch` and `spend` are this policy's.
     package var events: EventDrivenSettings
     package var network: DecisionNetwork
+    /// The file that the weights came from, if they came from one.
+    package var kept: KeptPolicyFile?
     /// Peak signal-to-noise ratio that counts as needed.
     package var target: Double
     /// First exposure as a share of the planned one.
