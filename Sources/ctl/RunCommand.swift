@@ -8,7 +8,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Run an experiment on a rig.",
         discussion: """
             Everything is written to one folder: the two files as given, the journal, the images \
-            as OME-Zarr, and report.html. Ctrl-C ends the run dark and keeps what it has; a second \
+            as OME-Zarr, and report.html. Ctrl-C ends the run dark after the exposure under way, and keeps what it has; a second \
             Ctrl-C changes nothing. From another terminal: `tarsier pause`, `continue`, `stop`.
             """)
 

@@ -38,7 +38,8 @@ struct ContinueCommand: ParsableCommand {
 
 struct StopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stop a run for good, dark; what it has is kept.")
+        commandName: "stop",
+        abstract: "Stop a run for good, dark after the exposure under way; what it has is kept.")
     @OptionGroup var folder: RunFolderArgument
     func run() throws { try tell(folder.run, SIGTERM, "asked to stop") }
 }

@@ -136,7 +136,7 @@ extension WholePrograms {
                 ("there is a run already", ["run", "plan.yaml", "--rig", rig, "--out", "done"]),
                 ("the run is complete", ["resume", "done"]),
                 ("nowhere.yaml: there is no such file", ["run", "nowhere.yaml", "--rig", rig]),
-                ("/: there is no such file", ["run", "/", "--rig", rig]),
+                ("/: this is a folder", ["run", "/", "--rig", rig]),
                 (
                     "nowhere.yaml: there is no such file",
                     ["run", "plan.yaml", "--rig", "nowhere.yaml"]
