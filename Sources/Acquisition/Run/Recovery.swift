@@ -40,16 +40,16 @@ package struct Recovery: Sendable {
 
     /// The planned light of each intent that nothing is known of.
     ///
-    /// - Parameter last: Where a plan without positions was exposed before.
+    /// - Parameter before: Where a plan without positions was exposed before.
     private static func book(
         _ unsettled: Set<Int>, of intents: [IntentRecord], plan: RunPlan,
-        from last: ExposureRecord?
+        from before: ExposureRecord?
     ) throws -> [ExposureRecord] {
         guard !unsettled.isEmpty else { return [] }
         let started = Dictionary(intents.map { ($0.eventIndex, $0) }) { first, _ in first }
         var booked: [ExposureRecord] = []
         var last = StagePoint(
-            xMicrometers: last?.xMicrometers ?? 0, yMicrometers: last?.yMicrometers ?? 0)
+            xMicrometers: before?.xMicrometers ?? 0, yMicrometers: before?.yMicrometers ?? 0)
         for step in plan.itinerary where booked.count < unsettled.count {
             last = step.point ?? last
             guard unsettled.contains(step.eventIndex), let intent = started[step.eventIndex]

@@ -60,7 +60,7 @@ package struct RunOutcome: Sendable, Equatable {
     package var unseenCount: Int
     /// Looks of networks that were skipped, because analysis fell behind.
     package var skippedLookCount = 0
-    /// How much later than planned the latest time point began, in the time of the world.
+    /// How much later than planned a time point began, at the most; in the time of the world.
     package var lateness = Duration.zero
     /// A sentence for each light that could not be confirmed dark.
     package var alarms: [String]

@@ -102,8 +102,8 @@ package actor Runner {
             }
             guard unreadableCount > 0 else { return }
             return try await recorder.note(
-                "\(unreadableCount) frames that the agent had seen could not be read back from the "
-                    + "journal: it goes on without them",
+                "what \(unreadableCount) decisions were made on could not be read back from the "
+                    + "journal: the agent goes on without it",
                 severity: .major, at: now)
         }
         for decision in opening {

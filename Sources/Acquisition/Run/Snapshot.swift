@@ -6,6 +6,8 @@ package struct Snapshot {
     /// How long the light may stay on when the camera is late, in the time of the world.
     private static let lightGrace = Duration.milliseconds(100)
     private static let beatInterval = Duration.milliseconds(200)
+    /// Longer than a device that still works takes to answer, in the time of the world.
+    private static let longestAnswer = Duration.seconds(5)
 
     private let instrument: Instrument
     private let clock: any RunClock
@@ -50,43 +52,45 @@ package struct Snapshot {
         try await source.setIntensity(fraction, line: light.line)
         return try await withThrowingTaskGroup(of: Frame?.self) { group in
             group.addTask {
-                while true {
+                // Not for ever: what hangs with light on must fall silent for the guard.
+                let end = clock.now + exposure + Self.longestAnswer * clock.speed
+                while clock.now < end {
                     instrument.beat()
                     try await clock.sleep(for: Self.beatInterval * clock.speed)
                 }
+                return nil
             }
             group.addTask {
-                try await camera.frame(try await expose(exposure, camera, source, light.line))
+                try await camera.frame(try await expose(exposure, camera, source, light))
             }
             defer { group.cancelAll() }
-            guard let frame = try await group.next() ?? nil else { throw CancellationError() }
-            return frame
+            while let answer = try await group.next() {
+                if let frame = answer { return frame }
+            }
+            throw CancellationError()
         }
     }
 
-    /// Lights the sample for one exposure and goes dark again, whatever the camera says or not.
+    /// Lights the sample for one exposure and goes dark again. A light that the camera does not gate
+    /// goes off in time whatever the camera says or not.
     private func expose(
-        _ exposure: Duration, _ camera: any Camera, _ source: any LightSource, _ line: String
+        _ exposure: Duration, _ camera: any Camera, _ source: any LightSource, _ light: ChannelLight
     ) async throws -> UInt64 {
         instrument.beat()
-        try await source.setEmission(on: true, line: line)
-        return try await withThrowingTaskGroup(of: UInt64?.self) { group in
-            group.addTask {
-                let number = try await camera.trigger()
-                try await camera.waitForExposureEnd(of: number)
-                return number
+        try await source.setEmission(on: true, line: light.line)
+        let number = try await camera.trigger()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await camera.waitForExposureEnd(of: number) }
+            if !light.isGatedByCamera {
+                group.addTask {
+                    try await clock.sleep(for: exposure + Self.lightGrace * clock.speed)
+                }
             }
-            group.addTask {
-                try await clock.sleep(for: exposure + Self.lightGrace * clock.speed)
-                return nil
-            }
-            var number = try await group.next() ?? nil
-            try await source.setEmission(on: false, line: line)
-            if number == nil { number = try await group.next() ?? nil }
+            try await group.next()
+            try await source.setEmission(on: false, line: light.line)
             group.cancelAll()
-            guard let number else { throw CancellationError() }
-            return number
         }
+        return number
     }
 
     private func region(of camera: CameraDescription) throws -> PixelRegion? {

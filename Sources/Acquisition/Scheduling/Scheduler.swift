@@ -27,7 +27,7 @@ package struct Scheduler: Sendable {
     /// The moment that the plan's times count from; `nil` before the first step.
     private var zero: Duration?
     private var lastTimePoint: Int?
-    /// How much later than planned the latest time point began.
+    /// How much later than planned a time point began, at the most.
     package private(set) var lateness = Duration.zero
     package private(set) var directives = Directives()
     package private(set) var ledger: DoseLedger

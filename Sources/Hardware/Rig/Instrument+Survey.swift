@@ -16,7 +16,8 @@ package struct DeviceReport: Sendable, Equatable {
 extension Instrument {
     /// Connects to each device of `rig` by itself, reads back what can be read, and closes it.
     ///
-    /// Light sources are left dark; a camera that works for a run goes on with it. No device that fails keeps the others from being tested.
+    /// Light sources are left dark; a camera that works for a run goes on with it. No device that
+    /// fails keeps the others from being tested.
     package static func survey(
         _ rig: RigFile, wires: any WireFactory, clock: any RunClock
     ) async -> [DeviceReport] {

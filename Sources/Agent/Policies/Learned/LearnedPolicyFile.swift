@@ -45,7 +45,7 @@ package struct LearnedPolicyFile: Codable, Sendable, Equatable {
         }
         let file: Self
         do { file = try JSONDecoder().decode(Self.self, from: data) } catch {
-            throw place.fail("\(path): this is no policy that tarsier train-policy wrote: \(error)")
+            throw place.fail("\(path): this is no policy that tarsier train-policy wrote")
         }
         guard file.format == currentFormat, file.inputs == DecisionNetwork.inputs,
             let network = DecisionNetwork(weights: file.weights)
