@@ -17,6 +17,10 @@ let house: [SwiftSetting] =
     common
     + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
+/// What tests are compiled with: what they call is optimised, they themselves need not be, and a
+/// third of the time of a build from clean went into that.
+let tests: [SwiftSetting] = common + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
     name: "tarsier",
     products: [
@@ -111,57 +115,57 @@ let package = Package(
             ],
             path: "Benchmarks", exclude: ["Peers"], swiftSettings: common),
 
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: common),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: tests),
         .testTarget(
             name: "HardwareTests",
             dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
-            swiftSettings: common),
+            swiftSettings: tests),
         // Runs the Python scripts of Tests/Peers.
-        .target(name: "PeerPrograms", path: "Tests/PeerPrograms", swiftSettings: common),
+        .target(name: "PeerPrograms", path: "Tests/PeerPrograms", swiftSettings: tests),
         .testTarget(
             name: "AcquisitionTests",
             dependencies: ["Acquisition", "Documents", "Hardware", "PeerPrograms"],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "ONNXTests", dependencies: ["Models", "ONNX", "PeerPrograms"],
             exclude: ["Fixtures"],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "ModelsTests",
             dependencies: [
                 "CZip", "Documents", "Models", "ONNX", "PeerPrograms", "SimulatedRig",
             ],
-            exclude: ["Oracles"], swiftSettings: common),
+            exclude: ["Oracles"], swiftSettings: tests),
         .testTarget(
             name: "LearningTests",
             dependencies: [
                 "Acquisition", "Documents", "Hardware", "Learning", "Models", "PeerPrograms",
             ],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "AgentTests",
             dependencies: [
                 "Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig",
             ],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard", "Models"],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],
-            swiftSettings: common),
+            swiftSettings: tests),
         .testTarget(
             name: "RunTests",
             dependencies: [
                 "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
                 "Rehearsal", "SimulatedRig",
             ],
-            swiftSettings: common),
+            swiftSettings: tests),
         // The programs as a user has them, in processes of their own.
         .testTarget(
             name: "ProcessTests",
             dependencies: ["Acquisition", "Models", "ctl", "tarsier-rig", "tarsier-guard"],
-            swiftSettings: common),
-        .testTarget(name: "StructureTests", swiftSettings: common),
+            swiftSettings: tests),
+        .testTarget(name: "StructureTests", swiftSettings: tests),
     ]
 )

@@ -71,6 +71,8 @@ extension Document {
     }
 
     private static func translate(_ error: YamlError, file: String) -> DocumentError {
+        // Every JSON is YAML as well, but who wrote JSON wants to hear of that.
+        let language = file.hasSuffix(".json") ? "JSON" : "YAML"
         func failure(_ mark: Mark?, _ message: String) -> DocumentError {
             DocumentError(
                 file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message)
@@ -80,11 +82,11 @@ extension Document {
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let start = context.map { " \($0.text) that starts in line \($0.mark.line)" } ?? ""
-            return failure(mark, "not valid YAML: \(problem)\(start)")
+            return failure(mark, "not valid \(language): \(problem)\(start)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             return failure(context.mark, "key \"\(duplicates.first ?? "")\" appears twice")
-        case .reader(let problem, _, _, _): return failure(nil, "not valid YAML: \(problem)")
-        default: return failure(nil, "not valid YAML")
+        case .reader(let problem, _, _, _): return failure(nil, "not valid \(language): \(problem)")
+        default: return failure(nil, "not valid \(language)")
         }
     }
 }

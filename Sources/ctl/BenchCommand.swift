@@ -44,6 +44,7 @@ struct BenchCommand: AsyncParsableCommand {
     var latency = false
     @Flag(help: "Print all figures, also of each specimen, as JSON instead of tables.")
     var json = false
+    @OptionGroup var networks: NetworkOptions
 
     func validate() throws {
         guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
@@ -105,7 +106,7 @@ struct BenchCommand: AsyncParsableCommand {
                     + names.joined(separator: ", "))
         }
         guard !contenders.isEmpty else { throw BenchFault("--policies names no policy") }
-        let shelf = PackageShelf(besideFile: file, shelves: try NetworkOptions.shelves())
+        let shelf = PackageShelf(besideFile: file, shelves: try networks.shelves())
         let seeds = (0..<UInt64(seeds)).map { firstSeed + $0 }
         let work = contenders.flatMap { contender in seeds.map { (contender, $0) } }
         let trials = Mutex([Result<PolicyTrial, any Error>?](repeating: nil, count: work.count))

@@ -19,16 +19,17 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The rig file.")
     var rig: String
     @Option(help: "The folder that the run would be written to.")
-    var out: String = "."
+    var out: String?
     @Option(
         help:
-            "Width and height of the camera, such as 2048x2048; by default the rig's camera is asked."
+            "Pixels of the camera, such as 2048x1024, or 2048 for a square; by default the rig's camera is asked."
     )
     var sensor: String?
+    @OptionGroup var networks: NetworkOptions
 
     func validate() throws {
         guard sensor == nil || sides != nil else {
-            throw ValidationError("--sensor is width x height, such as 2048x2048")
+            throw ValidationError("--sensor is width x height, such as 2048x1024, or 2048")
         }
     }
 
@@ -42,15 +43,19 @@ struct CheckCommand: AsyncParsableCommand {
             let files = RealFileSystem()
             let report = try plan.check(
                 adapts: inputs.adapts, camera: camera,
-                freeByteCount: try files.freeByteCount(at: RunSession.nearestFolder(to: out)),
-                path: out)
+                freeByteCount: try files.freeByteCount(
+                    at: RunSession.nearestFolder(to: out ?? ".")),
+                path: out ?? ".")
             Terminal.print(CheckText(report, plan: plan).text)
             for warning in report.warnings { Terminal.tell("warning: \(warning)") }
             let outline = plan.outline(of: camera)
-            let networks = try inputs.networks?.prepare(
-                PackageShelf(besideFile: experiment, shelves: try NetworkOptions.shelves()))
-            for line in networks?.lines(in: outline) ?? [] { Terminal.print(line) }
-            let problems = report.refusals + inputs.problems(in: outline, with: networks)
+            let prepared = try inputs.networks?.prepare(
+                PackageShelf(besideFile: experiment, shelves: try networks.shelves()))
+            for line in prepared?.lines(in: outline) ?? [] { Terminal.print(line) }
+            let taken = try out.flatMap { try RunFolder(path: $0).refusal(files: files) }
+            let problems =
+                report.refusals + inputs.problems(in: outline, with: prepared)
+                + [taken].compactMap(\.self)
             guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
         }
     }
@@ -70,7 +75,8 @@ struct CheckCommand: AsyncParsableCommand {
     /// Width and height as given; `nil` where nothing sensible is.
     private var sides: (width: Int, height: Int)? {
         guard let parts = sensor?.split(separator: "x", omittingEmptySubsequences: false),
-            parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
+            parts.count <= 2, let width = parts.first.flatMap({ Int($0) }),
+            let height = parts.last.flatMap({ Int($0) }),
             (1...65_536).contains(width), (1...65_536).contains(height)
         else { return nil }
         return (width, height)

@@ -28,12 +28,7 @@ struct Inputs {
     }
 
     /// Whether the policy may leave planned light out.
-    var adapts: Bool {
-        switch agent?.policy.kind {
-        case nil, .fixed, .holdSNR: false
-        case .eventDriven, .bandit, .learned, .watch: true
-        }
-    }
+    var adapts: Bool { agent?.adapts ?? false }
 
     /// What of the agent and the networks does not fit the run: a sentence for each.
     func problems(in outline: RunOutline, with networks: PreparedNetworks?) -> [String] {

@@ -14,7 +14,7 @@ struct NetworkOptions: ParsableArguments {
     func shelf() throws -> NetworkShelf { try Self.shelf(option: networks) }
 
     /// Where a run looks for networks that its experiment names.
-    static func shelves() throws -> [String] { try [shelf().folder].compactMap { $0 } }
+    func shelves() throws -> [String] { try [shelf().folder].compactMap { $0 } }
 
     /// Where the package that `name` means is, by what the environment and the installation say.
     static func path(of name: String) throws -> String { try shelf().path(of: name) }

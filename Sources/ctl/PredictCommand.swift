@@ -8,7 +8,8 @@ struct PredictCommand: AsyncParsableCommand {
         abstract: "Run a network on a TIFF file, OME-Zarr or a run.",
         discussion: """
             Every plane, time and channel that the network takes goes through it; the result is a \
-            file of the same kind with the same axes and the pixel size that belongs to it. \
+            file of the same kind with the same axes and the pixel size that belongs to it; a name \
+            that ends in .ome.tif makes it an OME-TIFF, with the names of the channels. \
             Networks that outline objects give labels: 0 is background, every plane counts from 1. \
             The result is there when it is whole.
             """)

@@ -2,6 +2,7 @@ import Acquisition
 import Agent
 import ArgumentParser
 import Documents
+import Hardware
 import Rehearsal
 import SimulatedRig
 
@@ -29,6 +30,7 @@ struct RehearseCommand: AsyncParsableCommand {
     var policies = "fixed,plan"
     @Option(help: "Settings of the simulated rig (JSON), as for tarsier-rig --config.")
     var config: String?
+    @OptionGroup var networks: NetworkOptions
 
     func validate() throws {
         guard (1...10_000).contains(seeds) else { throw ValidationError("--seeds is 1 to 10000") }
@@ -56,6 +58,7 @@ struct RehearseCommand: AsyncParsableCommand {
     private var names: [String] { policies.split(separator: ",").map(String.init) }
 
     private func compare(_ given: Experiment, _ names: [String], _ settings: RigSettings) throws {
+        let adapts = try given.agent.map { try AgentConfiguration($0.document) }?.adapts ?? false
         var table = RehearsalTable(policies: names)
         Terminal.print(table.head)
         for seed in firstSeed..<(firstSeed + UInt64(seeds)) {
@@ -64,7 +67,8 @@ struct RehearseCommand: AsyncParsableCommand {
                     experiment: name == "fixed" ? given.withoutAgent : given, rig: settings)
                 rehearsal.rig.seed = seed
                 rehearsal.shelf = PackageShelf(
-                    besideFile: experiment, shelves: try NetworkOptions.shelves())
+                    besideFile: experiment, shelves: try networks.shelves())
+                rehearsal.prepare = { try Self.refuse(given, adapts: adapts, on: $1) }
                 let started = ContinuousClock.now
                 let result = try rehearsal.run()
                 let row = try RehearsalTable.Row(
@@ -75,6 +79,19 @@ struct RehearseCommand: AsyncParsableCommand {
             }
         }
         Terminal.print(table.summary)
+    }
+
+    /// What no run would begin is not rehearsed either.
+    private static func refuse(
+        _ experiment: Experiment, adapts: Bool, on instrument: Instrument
+    ) throws {
+        let camera = instrument.camera.description
+        let plan = try RunPlan(
+            experiment: experiment, rig: instrument.rig, sensor: (camera.width, camera.height),
+            attain: instrument.attainableFraction)
+        let report = try plan.check(
+            adapts: adapts, camera: camera, freeByteCount: .max, path: "the disk")
+        guard report.refusals.isEmpty else { throw AcquisitionError.refused(report.refusals) }
     }
 }
 

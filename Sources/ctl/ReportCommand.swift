@@ -27,12 +27,13 @@ struct ReportCommand: AsyncParsableCommand {
         var source = try ReportSource(folder: folder, truth: truth)
         source.strips = try ImageStrips(folder, source).strips()
         let page = ReportPage.markup(try ReportData(source))
-        try RealFileSystem().replaceFile(at: folder.report, with: Array(page.utf8))
         let state = try source.journal.lastState()
         let table = try SummaryTable(
             source, state: state.map { Self.words(for: $0.state) } ?? "not begun",
             reportPath: folder.report)
+        // Who may not write there still reads the table.
         Terminal.write(table.text, to: 1)
+        try RealFileSystem().replaceFile(at: folder.report, with: Array(page.utf8))
     }
 
     private static func words(for state: StateRecord.State) -> String {

@@ -20,11 +20,13 @@ struct RunCommand: AsyncParsableCommand {
     var out: String
     @Flag(name: .customLong("no-report"), help: "Do not write report.html at the end.")
     var skipsReport = false
+    @OptionGroup var networks: NetworkOptions
 
     func run() async throws {
         let session = try await refusing {
             let inputs = try Inputs(experiment: experiment, rig: rig)
-            return try await RunSession.begin(inputs, folder: RunFolder(path: out))
+            return try await RunSession.begin(
+                inputs, folder: RunFolder(path: out), shelves: try networks.shelves())
         }
         try await session.run(writesReport: !skipsReport)
     }
@@ -45,12 +47,14 @@ struct ResumeCommand: AsyncParsableCommand {
     var rig: String?
     @Flag(name: .customLong("no-report"), help: "Do not write report.html at the end.")
     var skipsReport = false
+    @OptionGroup var networks: NetworkOptions
 
     func run() async throws {
         let session = try await refusing {
             let folder = RunFolder(path: folder.run)
             let inputs = try Inputs(experiment: folder.experiment, rig: rig ?? folder.rig)
-            return try await RunSession.resume(inputs, folder: folder)
+            return try await RunSession.resume(
+                inputs, folder: folder, shelves: try networks.shelves())
         }
         try await session.run(writesReport: !skipsReport)
     }

@@ -18,10 +18,16 @@ struct RunSession {
     private let clock: SystemClock
 
     /// Connects, checks, and makes the run's folder; nothing has emitted when this returns.
-    static func begin(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
+    ///
+    /// - Parameter shelves: Where default networks are.
+    static func begin(
+        _ inputs: Inputs, folder: RunFolder, shelves: [String]
+    ) async throws -> RunSession {
+        if let refusal = try folder.refusal(files: RealFileSystem()) {
+            throw AcquisitionError.refused([refusal])
+        }
         let shelf = PackageShelf(
-            besideFile: inputs.experiment.networks?.file ?? "",
-            shelves: try NetworkOptions.shelves())
+            besideFile: inputs.experiment.networks?.file ?? "", shelves: shelves)
         let networks = try inputs.networks?.prepare(shelf)
         return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()
@@ -40,7 +46,9 @@ struct RunSession {
     }
 
     /// Connects and finds out what an earlier life left.
-    static func resume(_ inputs: Inputs, folder: RunFolder) async throws -> RunSession {
+    static func resume(
+        _ inputs: Inputs, folder: RunFolder, shelves: [String]
+    ) async throws -> RunSession {
         guard try RealFileSystem().kind(at: folder.journal) != nil else {
             throw AcquisitionError.refused([
                 "\(folder.path): there is no journal, so nobody knows what was exposed; this run "
@@ -48,6 +56,16 @@ struct RunSession {
             ])
         }
         let journal = try Journal(path: folder.journal)
+        do { return try await resume(inputs, folder, journal, shelves) } catch {
+            // As it was found: the refusal says what is wrong, and this says nothing new.
+            try? journal.close()
+            throw error
+        }
+    }
+
+    private static func resume(
+        _ inputs: Inputs, _ folder: RunFolder, _ journal: Journal, _ shelves: [String]
+    ) async throws -> RunSession {
         if let begun = try journal.fact(experimentFact), begun != hash(inputs.experimentText) {
             throw AcquisitionError.refused([
                 "\(folder.experiment): this is not the experiment that the run began with; put that "
@@ -60,7 +78,7 @@ struct RunSession {
             ])
         }
         let networks = try inputs.networks?.prepare(
-            PackageShelf(resuming: journal, shelves: try NetworkOptions.shelves()))
+            PackageShelf(resuming: journal, shelves: shelves))
         try networks?.checkUnchanged(since: journal)
         return try await prepare(inputs, networks, folder: folder) { plan, camera in
             let files = RealFileSystem()

@@ -20,6 +20,8 @@ struct SnapCommand: AsyncParsableCommand {
     var size: Int?
     @Option(help: "The file to write.")
     var out = "snap.ome.tif"
+    @Flag(help: "Write over a file that is there.")
+    var overwrite = false
 
     func validate() throws {
         // Not a number, too, is no exposure.
@@ -33,7 +35,7 @@ struct SnapCommand: AsyncParsableCommand {
         let (file, instrument, clock) = try await refusing {
             let file = try RigFile.parse(try Inputs.text(of: rig), file: rig)
             // Nobody spends light on a picture that has nowhere to go.
-            try OutputPlace.check(out)
+            try OutputPlace.check(out, keepingWhatIsThere: !overwrite)
             let clock = SystemClock(speed: file.clockSpeed)
             return (
                 file, try await Instrument.connect(file, wires: RealWires(), clock: clock), clock
@@ -50,6 +52,8 @@ struct SnapCommand: AsyncParsableCommand {
         _ file: RigFile, _ instrument: Instrument, _ clock: SystemClock
     ) async throws {
         do {
+            let place = try await instrument.stage.position()
+            let focus = try await instrument.focus.position()
             let frame = try await Snapshot(
                 instrument: instrument, clock: clock, channel: channel,
                 exposure: exposure.map { .seconds($0 / 1000) }, size: size
@@ -62,6 +66,11 @@ struct SnapCommand: AsyncParsableCommand {
                     channel: ChannelDisplay(
                         name: channel, color: preset?.color ?? "#ffffff",
                         window: frame.metadata.offset...65535),
+                    detail: PlaneDetail(
+                        PlaneAddress(series: 0, t: 0, c: 0, z: 0),
+                        exposureSeconds: frame.metadata.exposure.inSeconds,
+                        xMicrometers: place.xMicrometers, yMicrometers: place.yMicrometers,
+                        zMicrometers: focus),
                     to: out)
             }
             let alarms = await instrument.close()

@@ -17,6 +17,8 @@ struct LearningPeerTests {
         var type: String
         var checksum: UInt32
         var pixelMicrometers: Double
+        /// Of an OME-TIFF.
+        var channels: [String]?
     }
 
     private struct ExpectedImage: Encodable {
@@ -79,6 +81,27 @@ struct LearningPeerTests {
                 pages: count, axes: axes, shape: sizes.filter { $0 > 1 } + [5, 6], type: "float32",
                 checksum: planes.flatMap(\.self).withUnsafeBytes(CRC32.checksum),
                 pixelMicrometers: 0.325))
+
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+
+    @Test("tifffile reads our OME-TIFF stacks with their axes, channels and µm", arguments: stacks)
+    func writeOME(sizes: [Int], axes: String) throws {
+        let folder = try SampleFolder()
+        let count = sizes.reduce(1, *)
+        let planes = (0..<count).map { page in (0..<30).map { UInt32(page * 30 + $0) } }
+        let names = (0..<sizes[2]).map { "<\($0)> & µ" }
+        let stack = PlaneStack(
+            width: 6, height: 5, sizeC: sizes[2], sizeZ: sizes[1], sizeT: sizes[0],
+            planes: .uint32(planes), pixelMicrometers: 0.325, channelNames: names)
+        try StackWriter().write(stack, to: folder.file("a.ome.tif"))
+
+        let outcome = try PeerProgram.run(
+            "check_stack.py", on: folder.file("a.ome.tif"),
+            expecting: ExpectedStack(
+                pages: count, axes: axes, shape: sizes.filter { $0 > 1 } + [5, 6], type: "uint32",
+                checksum: planes.flatMap(\.self).withUnsafeBytes(CRC32.checksum),
+                pixelMicrometers: 0.325, channels: names))
 
         #expect(outcome.status == 0, "\(outcome.output)")
     }

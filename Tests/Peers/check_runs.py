@@ -166,6 +166,9 @@ def main():
     for snapshot in given.get("snapshots", []):
         with tifffile.TiffFile(snapshot["path"]) as file:
             pixels = file.asarray()
+            plane = tifffile.xml2dict(file.ome_metadata)["OME"]["Image"]["Pixels"]["Plane"]
+        if not {"ExposureTime", "PositionX", "PositionY", "PositionZ"} <= plane.keys():
+            fail(f"{snapshot['path']}: only {plane.keys()} is told of the plane")
         if not file.is_ome or list(pixels.shape) != snapshot["shape"] or pixels.max() == 0:
             fail(f"{snapshot['path']}: {pixels.shape}, OME {file.is_ome}, max {pixels.max()}")
     for stack in given.get("stacks", []):

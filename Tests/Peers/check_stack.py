@@ -53,7 +53,8 @@ def contiguous(path, file, index):
 
 def check(path, expected):
     with tifffile.TiffFile(path) as file:
-        same("ImageJ", file.is_imagej, True)
+        same("OME", file.is_ome, "channels" in expected)
+        same("ImageJ", file.is_imagej, "channels" not in expected)
         same("pages", len(file.pages), expected["pages"])
         same("axes", file.series[0].axes, expected["axes"])
         for index, page in enumerate(file.pages):
@@ -62,6 +63,13 @@ def check(path, expected):
         same("shape", list(pixels.shape), expected["shape"])
         same("type", str(pixels.dtype), expected["type"])
         same("pixels", zlib.crc32(pixels.tobytes()), expected["checksum"])
+        if file.is_ome:
+            image = tifffile.xml2dict(file.ome_metadata)["OME"]["Image"]["Pixels"]
+            found = image["Channel"]
+            names = [one["Name"] for one in (found if isinstance(found, list) else [found])]
+            same("channels", names, expected["channels"])
+            same("pixel size", float(image["PhysicalSizeX"]), expected["pixelMicrometers"])
+            return print("stack as written")
         same("unit", file.imagej_metadata["unit"], "micron")
         top, bottom = file.pages[0].tags["XResolution"].value
         same("pixel size", round(bottom / top, 6), expected["pixelMicrometers"])

@@ -29,6 +29,34 @@ extension WholePrograms {
             #expect(try laboratory.journal("run").frames().count == 240)
         }
 
+        @Test("a run keeps the weights of its policy, and goes on without the file they came from")
+        func keptWeights() async throws {
+            let laboratory = try await Laboratory()
+            let weights = laboratory.folder + "/weights.json"
+            try FileManager.default.copyItem(
+                at: Programs.packageRoot.appending(path: "scenarios/learned.json"),
+                to: URL(filePath: weights))
+            let agent =
+                "agent: {policy: learned, weights: weights.json, watch: phase, spend: [nuclei]}\n"
+            let experiment = try laboratory.write(
+                plan(timePoints: 25) + "\n" + agent, to: "plan.yaml")
+            let run = try laboratory.start(
+                ["run", experiment, "--rig", laboratory.rigFile, "--out", "run"])
+            try await laboratory.waitForFrames(8, in: "run")
+            run.signal(SIGINT)
+            let stopped = try await run.ending()
+            try FileManager.default.removeItem(atPath: weights)
+
+            let resumed = try await laboratory.tarsier("resume", "run")
+
+            #expect(stopped.code == 3, "\(stopped.errors)")
+            #expect(resumed.code == 0, "\(resumed.errors)")
+            #expect(try laboratory.journal("run").lastState()?.state == .completed)
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: laboratory.folder + "/run")
+            #expect(names.filter { $0.hasPrefix("journal.sqlite-") } == [])
+        }
+
         /// What happened to the folder of a stopped run, and what `resume` says of it.
         struct Harm: CustomTestStringConvertible {
             var testDescription: String

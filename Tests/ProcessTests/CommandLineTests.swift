@@ -20,51 +20,64 @@ extension WholePrograms {
             ["evaluate", "restore", "--data", "run", "--limit", "0"],
         ]
 
-        private static let options: [String: [String]] = [
-            "check": ["<experiment>", "--rig", "--out", "--sensor"],
-            "run": ["<experiment>", "--rig", "--out", "--no-report"],
-            "resume": ["<run>", "--rig", "--no-report"],
-            "devices": ["--rig"],
-            "snap": ["--rig", "--channel", "--exposure", "--size", "--out"],
-            "rig": ["--folder", "--speed", "--fault", "--stack", "--truth"],
-            "report": ["<run>", "--truth"],
-            "rehearse": ["<experiment>", "--seeds", "--first-seed", "--policies", "--config"],
-            "train": [
-                "<network>", "--data", "--out", "--from", "--channel", "--inputs", "--structures",
-                "--labels", "--history", "--blind", "--seed", "--steps", "--minutes", "--workers",
-                "--limit",
-                "--widths", "--block",
-            ],
-            "predict": [
-                "<package>", "<input>", "<output>", "--channel", "--tile", "--labels", "--networks",
-            ],
-            "evaluate": [
-                "<package>", "--data", "--channel", "--labels", "--restore", "--limit", "--html",
-                "--json", "--networks",
-            ],
-            "models": ["<packages>", "--speed", "--networks"],
-            "pause": ["<run>"], "continue": ["<run>"], "stop": ["<run>"],
-        ]
-
-        @Test("help names every command, every option and the exit codes")
+        @Test("help names every command with its options, and the exit codes; so do the documents")
         func help() async throws {
             let whole = try await run(["--help"])
             for (code, word) in ["completed", "failed", "refused", "stopped"].enumerated() {
                 #expect(whole.output.contains("\(code) \(word)"))
             }
             #expect(whole.output.contains("64 a wrong command"))
+            let commands = Self.commands(in: whole.output)
+            #expect(commands.count >= 19, "\(commands)")
+            let documents = try Self.documents()
 
-            for (command, options) in Self.options {
-                #expect(whole.output.contains("  \(command) "))
+            for command in commands {
+                #expect(documents.contains("tarsier \(command)"), "\(command)")
                 let help = try await run([command, "--help"])
                 #expect(help.code == 0)
-                for option in options {
-                    let described = help.output.split(separator: "\n").contains {
-                        $0.hasPrefix("  \(option) ")
-                    }
-                    #expect(described, "\(command) \(option)")
+                let described = Self.described(help.output)
+                #expect(described.keys.contains("--help") || command == "rig", "\(command)")
+                for (name, words) in described {
+                    #expect(words.count > 8, "\(command) \(name) is not described")
                 }
             }
+        }
+
+        /// The names under SUBCOMMANDS.
+        private static func commands(in help: String) -> [String] {
+            let list = help.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
+            return list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+                .compactMap { $0.split(separator: " ").first.map(String.init) }
+        }
+
+        /// What stands beside or below each argument and option, by its name.
+        private static func described(_ help: String) -> [String: String] {
+            var found: [String: String] = [:]
+            var name: String?
+            for line in help.split(separator: "\n") {
+                if line.hasPrefix("  -") || line.hasPrefix("  <") {
+                    let head = line.dropFirst(2).prefix { $0 != " " && $0 != "," }
+                    let key = line.contains("--help") ? "--help" : String(head)
+                    name = key
+                    found[key] = String(line.dropFirst(26))
+                } else if line.hasPrefix(String(repeating: " ", count: 26)), let name {
+                    found[name, default: ""] += line.dropFirst(26)
+                } else {
+                    name = nil
+                }
+            }
+            return found
+        }
+
+        /// All that a newcomer may read.
+        private static func documents() throws -> String {
+            let root = Programs.packageRoot.path
+            let files = FileManager.default
+            let names = try files.contentsOfDirectory(atPath: root + "/docs")
+                .filter { $0.hasSuffix(".md") }.map { "docs/\($0)" }
+            return try (names + ["README.md"]).map {
+                try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8)
+            }.joined(separator: "\n")
         }
 
         @Test("a wrong call ends with 64 and says how it is done", arguments: [wrongCalls])
@@ -137,10 +150,13 @@ extension WholePrograms {
             let part = try await laboratory.tarsier(
                 "snap", "--rig", rig, "--channel", "nuclei", "--size", "50", "--exposure", "20",
                 "--out", "part.tif")
+            let again = try await laboratory.tarsier("snap", "--rig", rig, "--channel", "phase")
 
             #expect(whole.code == 0, "\(whole.errors)")
             #expect(whole.output == "snap.ome.tif: 128 × 128 pixels\n")
             #expect(part.code == 0, "\(part.errors)")
+            #expect(again.code == 2)
+            #expect(again.errors.contains("snap.ome.tif: this file is there already"))
             let reader = try await PythonReader.check(snapshots: [
                 Snap(path: laboratory.folder + "/snap.ome.tif", shape: [128, 128]),
                 Snap(path: laboratory.folder + "/part.tif", shape: [50, 50]),

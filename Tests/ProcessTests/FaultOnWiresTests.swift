@@ -69,6 +69,26 @@ extension WholePrograms {
             #expect(truth.exposures.count - frames.count <= RunSettings().frameQueueCapacity + 1)
         }
 
+        @Test(
+            "snap ends dark as well, in one clear line",
+            arguments: ["camera:stop@req:trigger#1", "camera:silence@req:trigger#1"])
+        func snapEndsDark(_ fault: String) async throws {
+            let laboratory = try await Laboratory(["--fault", fault])
+
+            let snap = try await laboratory.tarsier(
+                "snap", "--rig", laboratory.rigFile, "--channel", "phase")
+            let truth = try await laboratory.endAndTellTruth()
+
+            #expect(snap.code == 1)
+            let lines = snap.complaints.filter { !$0.hasPrefix("ALARM ") }
+            #expect(lines.count == 1, "\(snap.errors)")
+            #expect(lines.first?.contains("camera: ") == true, "\(snap.errors)")
+            #expect(!laboratory.exists("snap.ome.tif"))
+            #expect(truth.endedDark)
+            // The guard's 2 s at most.
+            #expect((truth.lights.map(\.seconds).max() ?? 0) < 2.5 * laboratory.speed)
+        }
+
         @Test("a run that failed goes on when the device is back")
         func resumesAfterUnplug() async throws {
             let laboratory = try await Laboratory(["--fault", "engine:unplug@60+60"])

@@ -81,58 +81,6 @@ package struct RigSettings: Codable, Sendable, Equatable {
         return .object(result)
     }
 
-    /// Refuses what the rig could not live with.
-    package func validate() throws(SettingsError) {
-        func require(_ holds: Bool, _ message: String) throws(SettingsError) {
-            if !holds { throw SettingsError(message) }
-        }
-        for (name, axis) in [("x", mechanics.x), ("y", mechanics.y), ("z", mechanics.z)] {
-            try require(
-                axis.lowestMicrometers < axis.highestMicrometers,
-                "mechanics.\(name): lowestMicrometers must be below highestMicrometers")
-            try require(
-                axis.speedMillimetersPerSecond > 0 && axis.rampMilliseconds > 0
-                    && axis.fastestMillimetersPerSecond > 0 && axis.playMicrometers >= 0,
-                "mechanics.\(name): speeds and ramp must be above 0")
-        }
-        try require(
-            (300...10_000_000).contains(wires.stageBaud)
-                && (300...10_000_000).contains(wires.engineBaud), "wires: baud is 300 to 10000000")
-        try require(
-            wires.fastestReplyMilliseconds >= 0
-                && wires.slowestReplyMilliseconds >= wires.fastestReplyMilliseconds,
-            "wires: slowestReplyMilliseconds must not be below fastestReplyMilliseconds")
-        try require(
-            (16...16_384).contains(sensor.width) && (16...16_384).contains(sensor.height),
-            "sensor: width and height are 16 to 16384 pixels")
-        try require(
-            camera.rowMicroseconds >= 0 && camera.exposureStepMicroseconds > 0
-                && camera.shortestExposureSeconds > 0 && camera.bufferFrames >= 0
-                && camera.longestExposureSeconds > camera.shortestExposureSeconds,
-            "camera: times must be above 0 and longestExposureSeconds the longest")
-        let flashes = specimen.flashes
-        try require(
-            flashes.perCellPerHour >= 0 && flashes.gain >= 0 && flashes.shortestMinutes > 0
-                && flashes.longestMinutes >= flashes.shortestMinutes
-                && flashes.longestMinutes <= 60,
-            "specimen.flashes: minutes lie above 0 and up to 60, shortestMinutes below longestMinutes"
-        )
-        let reporter = specimen.reporter
-        try require(
-            (0...3).contains(reporter.swing) && reporter.shortestMinutes > 0
-                && reporter.longestMinutes >= reporter.shortestMinutes
-                && reporter.longestMinutes.isFinite,
-            "specimen.reporter: swing is 0 to 3, shortestMinutes above 0 and below longestMinutes")
-        try require(light.discMicrometers > 0, "light.discMicrometers must be above 0")
-        try require(!light.engine.isEmpty, "light.engine needs a line")
-        try require(
-            (light.engine + [light.lamp]).allSatisfy {
-                $0.fullScaleMilliwatts >= 0 && (-0.9...0.9).contains($0.curvature)
-            }, "light: fullScaleMilliwatts must not be negative, nor curvature beyond ±0.9")
-        try require(
-            magnification > 0 && numericalAperture > 0, "magnification and aperture are above 0")
-    }
-
     /// The script of `faults`, read.
     package func parsedFaults() throws(SettingsError) -> [Fault] {
         var parsed: [Fault] = []

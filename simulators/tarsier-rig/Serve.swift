@@ -55,8 +55,8 @@ struct Serve: ParsableCommand {
     @Option(help: "Cells per square millimetre of the specimen.")
     var cells: Double?
 
-    @Option(help: "Width and height of the camera's sensor in pixels.")
-    var sensor: Int?
+    @Option(help: "Pixels of the camera's sensor, such as 2048x1024, or 512 for a square.")
+    var sensor: SensorSize?
 
     @Option(name: .customLong("for"), help: "End after so many seconds of rig time.")
     var duration: Double?
@@ -112,8 +112,8 @@ struct Serve: ParsableCommand {
         if let stack { settings.stack = stack }
         if let cells { settings.specimen.cellsPerSquareMillimeter = cells }
         if let sensor {
-            settings.sensor.width = sensor
-            settings.sensor.height = sensor
+            settings.sensor.width = sensor.width
+            settings.sensor.height = sensor.height
         }
         settings.faults += fault
         // The instruments' clock starts with the rig.

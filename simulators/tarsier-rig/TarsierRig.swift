@@ -13,7 +13,11 @@ struct TarsierRig: ParsableCommand {
             Exit codes: 0 ended as asked, 64 wrong usage, 65 wrong settings, 73 cannot create a \
             port, socket or file.
             """,
+        version: Self.version,
         subcommands: [Serve.self, Fields.self], defaultSubcommand: Serve.self)
+
+    /// That of `tarsier`, with which it comes.
+    private static let version = "0.1.0"
 
     /// Says what went wrong in one line and ends with `code`.
     static func failing<Value>(with code: Int32, _ body: () throws -> Value) throws -> Value {

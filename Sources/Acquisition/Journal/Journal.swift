@@ -115,10 +115,21 @@ package final class Journal: Sendable {
         try settleIntent()
         do {
             try log?.close()
+            if log != nil { try leaveOneFile() }
             try database.close()
             slot?.remove()
         } catch {
             throw StorageError(translating: error, "close", path)
+        }
+    }
+
+    /// Ends the write-ahead log, so that who reads later makes no files beside the database. Where
+    /// somebody reads just now the log stays, and is as good.
+    private func leaveOneFile() throws {
+        try database.writeWithoutTransaction { database in
+            do { try database.execute(sql: "PRAGMA journal_mode = DELETE") } catch
+                let error as DatabaseError where error.resultCode == .SQLITE_BUSY
+            {}
         }
     }
 

@@ -1,7 +1,7 @@
 /// An event that was not carried out, and why.
 package struct SkipRecord: JournalRecord {
     package enum Origin: String, Codable, Sendable, CaseIterable {
-        case policy, budget, limits, deadline, resume
+        case policy, budget, limits
     }
 
     package var eventIndex: Int

@@ -1,3 +1,5 @@
+import Hardware
+
 /// An exposure that has not happened yet, as the ledger judges it.
 package struct PlannedExposure: Equatable, Sendable {
     package var position: String
@@ -12,6 +14,8 @@ package struct PlannedExposure: Equatable, Sendable {
     /// Setting times seconds, in mW s or % s.
     package var relativeUnits: Double
     package var area: IlluminatedArea
+
+    var point: StagePoint { StagePoint(xMicrometers: xMicrometers, yMicrometers: yMicrometers) }
 
     package init(
         position: String, channel: String, light: String, xMicrometers: Double,

@@ -19,17 +19,29 @@ package struct RunFolder: Sendable {
     /// Room for the journal's last words, while the run goes on.
     package var reserve: String { path + "/reserve" }
 
+    /// Why no run can begin here; `nil` when one can.
+    package func refusal(files: any FileSystem) throws -> String? {
+        if try files.kind(at: journal) != nil {
+            return "\(path): there is a run already; choose another folder, or `tarsier resume \(path)`"
+        }
+        switch try files.kind(at: path) {
+        case nil: return nil
+        case .folder:
+            let found = try files.names(inFolder: path).first
+            return found.map {
+                "\(path): there are other files in this folder, such as \($0); choose a new one"
+            }
+        default: return "\(path): this is no folder; choose another place for the run"
+        }
+    }
+
     /// Makes the folder and keeps both files in it, and others by their path in it.
     ///
-    /// - Throws: `AcquisitionError.refused` where there is a run already.
+    /// - Throws: `AcquisitionError.refused` where there is something already.
     package func create(
         experiment: String, rig: String, others: [String: [UInt8]] = [:], files: any FileSystem
     ) throws {
-        if try files.kind(at: journal) != nil {
-            throw AcquisitionError.refused([
-                "\(path): there is a run already; choose another folder, or `tarsier resume \(path)`"
-            ])
-        }
+        if let refusal = try refusal(files: files) { throw AcquisitionError.refused([refusal]) }
         try files.createFolders(to: path)
         try files.replaceFile(at: self.experiment, with: Array(experiment.utf8))
         try files.replaceFile(at: self.rig, with: Array(rig.utf8))

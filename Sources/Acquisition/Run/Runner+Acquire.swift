@@ -13,15 +13,19 @@ extension Runner {
                 try await approach(next)
                 try await wait(until: due)
             case .skip(let step, let cause, let reason):
-                skippedCount += 1
                 try beat()
-                try await recorder.skip(step, by: cause, reason: reason, at: now)
-                reportProgress(step.eventIndex)
+                try await skip(step, by: cause, reason: reason)
             case .expose(let step, let planned):
                 try await expose(step, planned)
                 reportProgress(step.eventIndex)
             }
         }
+    }
+
+    private func skip(_ step: Step, by origin: SkipRecord.Origin, reason: String) async throws {
+        skippedCount += 1
+        try await recorder.skip(step, by: origin, reason: reason, at: now)
+        reportProgress(step.eventIndex)
     }
 
     /// Obeys pause and stop; returns false when the run shall end.
@@ -61,13 +65,24 @@ extension Runner {
     }
 
     /// Takes one step: everything in place while dark, then light, then on to the next.
-    private func expose(_ step: Step, _ planned: PlannedExposure) async throws {
+    private func expose(_ asked: Step, _ plannedAsked: PlannedExposure) async throws {
         try beat()
         // Motion first: the rest is done while the stage is on its way.
-        try await approach(step)
+        try await approach(asked)
+        var (step, planned) = (asked, plannedAsked)
+        step.exposure = try await setCamera(asked)
+        if step.exposure != asked.exposure {
+            // What the budget has to hold is what the camera makes of it.
+            switch try scheduler.judge(step, at: plannedAsked.point) {
+            case .expose(_, let exact): planned = exact
+            case .skip(_, let cause, let reason):
+                return try await skip(step, by: cause, reason: reason)
+            case .wait, .finished: return
+            }
+        }
         try recorder.intend(step, planned, at: now)
         let light = try lights.light(of: step.channel)
-        try await prepare(step, light)
+        try await setIntensity(step, light)
         try await settle()
         let place = try await whereabouts()
 
@@ -136,13 +151,18 @@ extension Runner {
         return point
     }
 
-    /// Sets camera and light power, still dark.
-    private func prepare(_ step: Step, _ light: ChannelLight) async throws {
+    /// Sets the camera, and returns how long it will expose.
+    private func setCamera(_ step: Step) async throws -> Duration {
         let camera = CameraSettings(exposure: step.exposure, region: step.region)
         if camera != stance.camera {
-            try await instrument.camera.configure(camera)
+            stance.exposure = try await instrument.camera.configure(camera)
             stance.camera = camera
         }
+        return stance.exposure
+    }
+
+    /// Sets the light's power, still dark.
+    private func setIntensity(_ step: Step, _ light: ChannelLight) async throws {
         let fraction = try lights.setting(step.power, of: light).fraction
         if stance.intensities[light.name] != fraction {
             try await source(light).setIntensity(fraction, line: light.line)

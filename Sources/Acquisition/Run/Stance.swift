@@ -5,6 +5,8 @@ struct Stance {
     var point: StagePoint?
     var zMicrometers: Double?
     var camera: CameraSettings?
+    /// What the camera made of its settings' exposure.
+    var exposure = Duration.zero
     /// Fraction of full scale by light name.
     var intensities: [String: Double] = [:]
     var isMovingStage = false

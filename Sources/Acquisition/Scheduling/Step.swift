@@ -18,7 +18,7 @@ package struct Step: Sendable, Equatable {
     package let zMicrometers: Double?
     /// What an agent added to the planned focus.
     package let focusOffsetMicrometers: Double
-    package let exposure: Duration
+    package var exposure: Duration
     package let power: RigFile.Power
     package let region: PixelRegion?
     /// Not before this time after the timer's zero; `nil` as soon as possible.

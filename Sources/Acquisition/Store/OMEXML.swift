@@ -20,13 +20,18 @@ struct OMEXML {
     static let namespace = "http://www.openmicroscopy.org/Schemas/OME/2016-06"
 
     static func document(_ images: [Image], creator: String = "Tarsier") -> String {
+        var text = opening(creator: creator)
+        for (index, image) in images.enumerated() { append(image, index, to: &text) }
+        text += "</OME>\n"
+        return text
+    }
+
+    static func opening(creator: String) -> String {
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         text += "<OME xmlns=\"\(namespace)\""
         text += " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
         text += " xsi:schemaLocation=\"\(namespace) \(namespace)/ome.xsd\""
         text += " Creator=\"\(XMLText.escaped(creator))\">\n"
-        for (index, image) in images.enumerated() { append(image, index, to: &text) }
-        text += "</OME>\n"
         return text
     }
 

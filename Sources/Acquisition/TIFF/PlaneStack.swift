@@ -62,13 +62,16 @@ package struct PlaneStack: Sendable {
     package var pixelMicrometers: Double?
     package var zStepMicrometers: Double?
     package var timeStepSeconds: Double?
+    /// In the order of the channels; empty where nobody knows.
+    package var channelNames: [String]
     /// Lines of an ImageJ description that go into the new one as they are.
     package var extraLines: [String: String]
 
     package init(
         width: Int, height: Int, sizeC: Int = 1, sizeZ: Int = 1, sizeT: Int = 1, planes: Planes,
         pixelMicrometers: Double? = nil, zStepMicrometers: Double? = nil,
-        timeStepSeconds: Double? = nil, extraLines: [String: String] = [:]
+        timeStepSeconds: Double? = nil, channelNames: [String] = [],
+        extraLines: [String: String] = [:]
     ) {
         self.width = width
         self.height = height
@@ -79,6 +82,7 @@ package struct PlaneStack: Sendable {
         self.pixelMicrometers = pixelMicrometers
         self.zStepMicrometers = zStepMicrometers
         self.timeStepSeconds = timeStepSeconds
+        self.channelNames = channelNames
         self.extraLines = extraLines
     }
 

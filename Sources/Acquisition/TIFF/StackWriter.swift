@@ -1,4 +1,5 @@
-/// Writes stacks as TIFF files that ImageJ, Fiji and tifffile open with their axes and µm.
+/// Writes stacks as TIFF files that ImageJ, Fiji and tifffile open with their axes and µm: OME-TIFF
+/// where the name ends in .ome.tif, else as ImageJ writes them.
 ///
 /// The whole file is in memory once more while it is written.
 package struct StackWriter: Sendable {
@@ -23,7 +24,9 @@ package struct StackWriter: Sendable {
         let scale = stack.pixelMicrometers.map {
             TIFFScale(pixelsPerUnit: 1 / $0, unit: .described)
         }
-        let description = Self.description(of: stack)
+        let isOME = [".ome.tif", ".ome.tiff"].contains { path.lowercased().hasSuffix($0) }
+        let description =
+            isOME ? OMEXML.document(of: stack) : Self.description(of: stack)
         for index in 0..<count {
             try document.announce(
                 page, scale: scale, description: index == 0 ? description : nil, name: path)

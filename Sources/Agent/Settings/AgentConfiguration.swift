@@ -29,6 +29,14 @@ package struct AgentConfiguration: Sendable, Hashable {
         }
     }
 
+    /// Whether the policy may leave planned light out.
+    package var adapts: Bool {
+        switch policy.kind {
+        case .fixed, .holdSNR: false
+        case .eventDriven, .bandit, .learned, .watch: true
+        }
+    }
+
     /// Files that the policies were read from and that a run has to keep.
     package var keptFiles: [KeptPolicyFile] {
         ([policy] + shadows).compactMap { settings in

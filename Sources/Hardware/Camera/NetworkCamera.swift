@@ -10,6 +10,8 @@ package actor NetworkCamera: Camera {
     private let latch: SafetyLatch
 
     private var settings: FrameSequence.Expected?
+    /// How long the camera exposes with these settings.
+    private var granted = Duration.zero
     /// `nil` while the camera is not armed.
     private var sequence: FrameSequence?
     private var credit = 0
@@ -36,7 +38,8 @@ package actor NetworkCamera: Camera {
         let _: CameraMessages.Nothing = try await control.ask(.init(request: "abort"))
     }
 
-    package func configure(_ settings: CameraSettings) async throws(DeviceError) {
+    @discardableResult
+    package func configure(_ settings: CameraSettings) async throws(DeviceError) -> Duration {
         let request = "configure"
         let limits = description.exposureLimits
         guard limits.contains(settings.exposure) else {
@@ -51,7 +54,7 @@ package actor NetworkCamera: Camera {
         }
         let seconds = settings.exposure.seconds
         let wanted = FrameSequence.Expected(region: region, exposureSeconds: seconds)
-        guard wanted != self.settings else { return }
+        guard wanted != self.settings else { return granted }
         self.settings = nil
         let actual: CameraMessages.Configured = try await control.ask(
             .init(request: request, exposureSeconds: seconds, region: region))
@@ -64,6 +67,10 @@ package actor NetworkCamera: Camera {
                     actual: "\(actual.exposureSeconds) s, \(actual.region)"), request)
         }
         self.settings = wanted
+        granted =
+            actual.exposureSeconds == seconds
+            ? settings.exposure : .seconds(actual.exposureSeconds)
+        return granted
     }
 
     package func trigger() async throws(DeviceError) -> UInt64 {

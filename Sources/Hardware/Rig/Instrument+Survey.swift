@@ -34,6 +34,7 @@ extension Instrument {
                     let link = try await wires.cameraControl(address, device: device.label)
                     await links.add(camera: link)
                     try await read(&report, link)
+                    try await wires.findFrames(of: address, device: device.label)
                 } else {
                     let opened = try await bench.open(device)
                     report.identity = opened.identity

@@ -48,7 +48,10 @@ package protocol Camera: Actor {
     nonisolated var description: CameraDescription { get }
 
     /// Sets exposure and region for the next trigger, and reads them back.
-    func configure(_ settings: CameraSettings) async throws(DeviceError)
+    ///
+    /// - Returns: How long it will expose: cameras round to a step of their own.
+    @discardableResult
+    func configure(_ settings: CameraSettings) async throws(DeviceError) -> Duration
 
     /// Starts one exposure with the settings in force; returns its frame number when the camera
     /// has taken the command.

@@ -55,6 +55,9 @@ package final class LightGuard: Sendable {
             try Self.waitUntilReady(ours)
         } catch {
             close(ours)
+            // It is ours, whatever it does, and must not hold the lines.
+            kill(process, SIGKILL)
+            waitpid(process, nil, 0)
             throw error
         }
         socket = Mutex(ours)

@@ -38,6 +38,19 @@ package struct RealWires: WireFactory {
         try ZeroMQLink(address, device: device, receives: false)
     }
 
+    package func findFrames(of address: CameraAddress, device: String) async throws(DeviceError) {
+        let data = address.data
+        guard data.hasPrefix("tcp://") else { return }
+        do throws(SerialError) {
+            // No greeting of ZeroMQ's follows, so the camera sends nothing here.
+            let visit = try await TCPChannel(
+                { () throws(SerialError) in try TCPPort(path: data) }, path: data)
+            await visit.close()
+        } catch {
+            throw DeviceError(device: device, request: "open \(data)", error)
+        }
+    }
+
     /// libserialport finds its ports here; pseudo-terminals have no entry.
     private func isKnownToSystem(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last, path == "/dev/\(name)" else {

@@ -13,6 +13,10 @@ package protocol WireFactory: Sendable {
     func cameraControl(
         _ address: CameraAddress, device: String
     ) async throws(DeviceError) -> any CameraLink
+
+    /// Makes sure that something listens where the frames of the camera `device` come from, and
+    /// takes none of them.
+    func findFrames(of address: CameraAddress, device: String) async throws(DeviceError)
 }
 
 extension WireFactory {
@@ -22,6 +26,9 @@ extension WireFactory {
     ) async throws(DeviceError) -> any CameraLink {
         try await camera(address, device: device)
     }
+
+    /// In memory they always come.
+    package func findFrames(of address: CameraAddress, device: String) async throws(DeviceError) {}
 }
 
 /// Where a camera server listens, and the keys that prove who speaks.

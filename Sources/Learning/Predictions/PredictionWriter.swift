@@ -22,6 +22,13 @@ package final class PredictionWriter {
             }
         }
 
+        var channelNames: [String] {
+            switch self {
+            case .images(let channels): channels
+            case .labels: ["labels"]
+            }
+        }
+
         var samples: SampleType {
             switch self {
             case .images: .float32
@@ -123,7 +130,7 @@ package final class PredictionWriter {
             sizeC: content.channelCount, sizeZ: image.sizeZ, sizeT: image.sizeT, planes: planes,
             pixelMicrometers: image.pixelMicrometers.map { $0 / Double(scale) },
             zStepMicrometers: description.zStepMicrometers,
-            timeStepSeconds: description.timeStepSeconds,
+            timeStepSeconds: description.timeStepSeconds, channelNames: content.channelNames,
             extraLines: description.writer == .imageJ ? description.values : [:])
         try StackWriter().write(stack, to: path)
     }

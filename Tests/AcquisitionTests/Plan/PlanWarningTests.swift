@@ -118,7 +118,7 @@ struct PlanWarningTests {
 
         #expect(
             plan.warnings.map(\.description) == [
-                "plan.yaml:3:5: error: z_offset is ignored without a z plan"
+                "plan.yaml:3:5: z_offset is ignored without a z plan"
             ])
     }
 }

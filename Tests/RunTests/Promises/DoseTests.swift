@@ -114,6 +114,35 @@ struct DoseTests {
         #expect(result.truth.joulesPerSquareCentimeter() <= 0.001)
     }
 
+    @Test("of a camera that exposes longer than asked stays within the budget, and is booked as given")
+    func roundedByCamera() throws {
+        let three = "channels: [{config: nuclei, exposure: 1005}]\ntime_plan: {interval: 5, loops: 3}"
+        let asGiven = try Rehearsal(
+            experiment: try Samples.experiment(three), rig: Samples.rig()
+        ).run()
+        let asked = try asGiven.journal.exposures().compactMap(\.joulesPerCm2).reduce(0, +)
+        let budgeted = """
+            acquisition:
+              channels: [{config: nuclei, exposure: 1005}]
+              time_plan: {interval: 5, loops: 3}
+            light: {budget: {run: \(asked) J/cm2}}
+            """
+        var rig = Samples.rig()
+        // 1005 ms become 1008 ms.
+        rig.camera.exposureStepMicroseconds = 8000
+        let result = try Rehearsal(
+            experiment: try Samples.experiment(budgeted), rig: rig
+        ).run()
+        let booked = try result.journal.exposures().compactMap(\.joulesPerCm2).reduce(0, +)
+        let given = result.truth.joulesPerSquareCentimeter()
+
+        #expect(result.outcome.state == .completed, "\(result.outcome.reason)")
+        #expect(try result.journal.exposures().map(\.seconds) == [1.008, 1.008])
+        #expect(try result.journal.skips().map(\.by) == [.budget])
+        #expect(given <= asGiven.truth.joulesPerSquareCentimeter())
+        #expect(abs(booked - given) <= 1e-4 * given)
+    }
+
     private static func expectSame(_ booked: TrueDose.Sum, _ given: TrueDose.Sum?, _ what: String) {
         let given = given ?? TrueDose.Sum()
         #expect(

@@ -29,8 +29,6 @@ package struct PlanWarning: Equatable, Sendable, CustomStringConvertible {
         self.isAboutUnknownField = isAboutUnknownField
     }
 
-    /// `plan.yaml:3:1: warning: …`
-    package var description: String {
-        "\(file):\(line):\(column): \(severity.rawValue): \(message)"
-    }
+    /// `plan.yaml:3:1: …`; who tells it says how grave it is.
+    package var description: String { "\(file):\(line):\(column): \(message)" }
 }
