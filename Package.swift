@@ -17,9 +17,9 @@ let house: [SwiftSetting] =
     common
     + (Context.environment["TARSIER_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])])
 
-/// What tests are compiled with: what they call is optimised, they themselves need not be, and a
-/// third of the time of a build from clean went into that.
-let tests: [SwiftSetting] = common + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+/// What tests without loops over pixels are compiled with: what they call is optimised, they
+/// themselves need not be, and that takes long.
+let plainTests: [SwiftSetting] = common + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 let package = Package(
     name: "tarsier",
@@ -115,57 +115,57 @@ let package = Package(
             ],
             path: "Benchmarks", exclude: ["Peers"], swiftSettings: common),
 
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: tests),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: plainTests),
         .testTarget(
             name: "HardwareTests",
             dependencies: ["CZeroMQ", "Documents", "Hardware", "Rehearsal", "SimulatedRig"],
-            swiftSettings: tests),
+            swiftSettings: plainTests),
         // Runs the Python scripts of Tests/Peers.
-        .target(name: "PeerPrograms", path: "Tests/PeerPrograms", swiftSettings: tests),
+        .target(name: "PeerPrograms", path: "Tests/PeerPrograms", swiftSettings: common),
         .testTarget(
             name: "AcquisitionTests",
             dependencies: ["Acquisition", "Documents", "Hardware", "PeerPrograms"],
-            swiftSettings: tests),
+            swiftSettings: plainTests),
         .testTarget(
             name: "ONNXTests", dependencies: ["Models", "ONNX", "PeerPrograms"],
             exclude: ["Fixtures"],
-            swiftSettings: tests),
+            swiftSettings: common),
         .testTarget(
             name: "ModelsTests",
             dependencies: [
                 "CZip", "Documents", "Models", "ONNX", "PeerPrograms", "SimulatedRig",
             ],
-            exclude: ["Oracles"], swiftSettings: tests),
+            exclude: ["Oracles"], swiftSettings: common),
         .testTarget(
             name: "LearningTests",
             dependencies: [
                 "Acquisition", "Documents", "Hardware", "Learning", "Models", "PeerPrograms",
             ],
-            swiftSettings: tests),
+            swiftSettings: common),
         .testTarget(
             name: "AgentTests",
             dependencies: [
                 "Acquisition", "Agent", "Documents", "Hardware", "Models", "SimulatedRig",
             ],
-            swiftSettings: tests),
+            swiftSettings: plainTests),
         .testTarget(
             name: "DashboardTests", dependencies: ["Acquisition", "Agent", "Dashboard", "Models"],
-            swiftSettings: tests),
+            swiftSettings: plainTests),
         .testTarget(
             name: "SimulatedRigTests", dependencies: ["CRig", "SimulatedRig", "tarsier-rig"],
-            swiftSettings: tests),
+            swiftSettings: common),
         .testTarget(
             name: "RunTests",
             dependencies: [
                 "Acquisition", "Agent", "Dashboard", "Documents", "Hardware", "Models",
                 "Rehearsal", "SimulatedRig",
             ],
-            swiftSettings: tests),
+            swiftSettings: plainTests),
         // The programs as a user has them, in processes of their own.
         .testTarget(
             name: "ProcessTests",
             dependencies: ["Acquisition", "Models", "ctl", "tarsier-rig", "tarsier-guard"],
-            swiftSettings: tests),
-        .testTarget(name: "StructureTests", swiftSettings: tests),
+            swiftSettings: plainTests),
+        .testTarget(name: "StructureTests", swiftSettings: common),
     ]
 )

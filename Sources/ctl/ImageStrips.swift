@@ -78,6 +78,7 @@ struct ImageStrips {
                     event.to = record.at
                     closed.append(event)
                 }
+                // A decision that another version wrote has no picture; the table still has it.
                 guard isTaken,
                     case .frame(let observation)? = try? RecordedInput(text: record.inputs),
                     let cell = observation.features.candidates.first

@@ -34,7 +34,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await refusing {
-            let folder = RunFolder(path: folder.run)
+            let folder = try folder.found()
             let inputs = try Inputs(experiment: folder.experiment, rig: folder.rig)
             let journal = try Journal.reading(path: folder.journal)
             let plan = try RunPlan(

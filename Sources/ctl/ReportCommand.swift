@@ -19,7 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await refusing {
-            try Self.write(RunFolder(path: folder.run), truth: truth)
+            try Self.write(try folder.found(), truth: truth)
         }
     }
 

@@ -51,7 +51,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try await refusing {
-            let folder = RunFolder(path: folder.run)
+            let folder = try folder.found()
             let inputs = try Inputs(experiment: folder.experiment, rig: rig ?? folder.rig)
             return try await RunSession.resume(
                 inputs, folder: folder, shelves: try networks.shelves())

@@ -145,9 +145,12 @@ extension WholePrograms {
                     "create folder plan.yaml: something else of that name is there already",
                     ["run", "plan.yaml", "--rig", rig, "--out", "plan.yaml/x"]
                 ),
-                ("nowhere/experiment.yaml: there is no such", ["resume", "nowhere"]),
-                ("nowhere/experiment.yaml: there is no such", ["report", "nowhere"]),
-                ("nowhere: nobody is running it", ["pause", "nowhere"]),
+                ("nowhere: there is no such folder", ["resume", "nowhere"]),
+                ("nowhere: there is no such folder", ["report", "nowhere"]),
+                ("nowhere: there is no such folder", ["pause", "nowhere"]),
+                ("rig: this is no folder of a run", ["report", "rig"]),
+                ("done: nobody is running it", ["pause", "done"]),
+                ("there are other files", ["run", "plan.yaml", "--rig", rig, "--out", "rig"]),
                 ("unknown channel \"fase\"", ["snap", "--rig", rig, "--channel", "fase"]),
                 (
                     "leaves the sensor",

@@ -46,8 +46,11 @@ extension WholePrograms {
         /// The names under SUBCOMMANDS.
         private static func commands(in help: String) -> [String] {
             let list = help.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
-            return list.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-                .compactMap { $0.split(separator: " ").first.map(String.init) }
+            let end = list.range(of: "\n\n")?.lowerBound ?? list.endIndex
+            return list[..<end].split(separator: "\n").filter {
+                $0.hasPrefix("  ") && !$0.hasPrefix("   ")
+            }
+            .compactMap { $0.split(separator: " ").first.map(String.init) }
         }
 
         /// What stands beside or below each argument and option, by its name.

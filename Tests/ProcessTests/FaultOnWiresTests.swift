@@ -85,8 +85,8 @@ extension WholePrograms {
             #expect(lines.first?.contains("camera: ") == true, "\(snap.errors)")
             #expect(!laboratory.exists("snap.ome.tif"))
             #expect(truth.endedDark)
-            // The guard's 2 s at most.
-            #expect((truth.lights.map(\.seconds).max() ?? 0) < 2.5 * laboratory.speed)
+            let longest = truth.lights.map(\.seconds).max() ?? .infinity
+            #expect(longest < 0.01 + 0.25 * laboratory.speed)
         }
 
         @Test("a run that failed goes on when the device is back")

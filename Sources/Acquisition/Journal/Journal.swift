@@ -127,8 +127,8 @@ package final class Journal: Sendable {
     /// somebody reads just now the log stays, and is as good.
     private func leaveOneFile() throws {
         try database.writeWithoutTransaction { database in
-            do { try database.execute(sql: "PRAGMA journal_mode = DELETE") } catch
-                let error as DatabaseError where error.resultCode == .SQLITE_BUSY
+            do { try database.execute(sql: "PRAGMA journal_mode = DELETE") } catch let error
+                as DatabaseError where error.resultCode == .SQLITE_BUSY
             {}
         }
     }

@@ -19,10 +19,23 @@ package struct RunFolder: Sendable {
     /// Room for the journal's last words, while the run goes on.
     package var reserve: String { path + "/reserve" }
 
+    /// - Throws: `AcquisitionError.refused` where no run has begun here.
+    package func requireRun(files: any FileSystem = RealFileSystem()) throws {
+        guard try files.kind(at: path) == .folder else {
+            throw AcquisitionError.refused(["\(path): there is no such folder"])
+        }
+        guard try files.kind(at: experiment) != nil else {
+            throw AcquisitionError.refused([
+                "\(path): this is no folder of a run: there is no experiment.yaml in it"
+            ])
+        }
+    }
+
     /// Why no run can begin here; `nil` when one can.
     package func refusal(files: any FileSystem) throws -> String? {
         if try files.kind(at: journal) != nil {
-            return "\(path): there is a run already; choose another folder, or `tarsier resume \(path)`"
+            return "\(path): there is a run already; choose another folder, or `tarsier resume "
+                + "\(path)`"
         }
         switch try files.kind(at: path) {
         case nil: return nil
@@ -61,7 +74,7 @@ package struct RunFolder: Sendable {
             flock(descriptor, LOCK_UN)
             return nil
         }
-        // The lock's owner wrote `process 1234 on …` into it.
+        // The lock's owner wrote `process 1234 on …` into it; who cannot read it cannot tell who.
         let text = (try? String(contentsOfFile: journal + ".lock", encoding: .utf8)) ?? ""
         let words = text.split(separator: " ")
         return words.first == "process" ? words.dropFirst().first.flatMap { Int32($0) } : nil

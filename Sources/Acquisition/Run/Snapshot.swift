@@ -78,19 +78,25 @@ package struct Snapshot {
     ) async throws -> UInt64 {
         instrument.beat()
         try await source.setEmission(on: true, line: light.line)
-        let number = try await camera.trigger()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await camera.waitForExposureEnd(of: number) }
+        return try await withThrowingTaskGroup(of: UInt64?.self) { group in
+            group.addTask {
+                let number = try await camera.trigger()
+                try await camera.waitForExposureEnd(of: number)
+                return number
+            }
             if !light.isGatedByCamera {
                 group.addTask {
                     try await clock.sleep(for: exposure + Self.lightGrace * clock.speed)
+                    return nil
                 }
             }
-            try await group.next()
+            var number = try await group.next() ?? nil
             try await source.setEmission(on: false, line: light.line)
+            if number == nil { number = try await group.next() ?? nil }
             group.cancelAll()
+            guard let number else { throw CancellationError() }
+            return number
         }
-        return number
     }
 
     private func region(of camera: CameraDescription) throws -> PixelRegion? {

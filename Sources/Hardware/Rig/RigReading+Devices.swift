@@ -87,6 +87,7 @@ extension RigReading {
     private static func curveKey(_ document: Document) throws(DocumentError) -> String {
         let text = try document.string()
         if isKey(text) { return text }
+        // Whatever keeps it from being read, the message below says what is needed.
         guard let content = try? String(contentsOfFile: text, encoding: .utf8) else {
             throw document.fail("neither a CURVE key of 40 characters nor a file that can be read")
         }

@@ -50,6 +50,7 @@ package struct SerialPort: ~Copyable, BlockingPort, @unchecked Sendable {
         sp_free_port(port)
     }
 
+    /// -1 where the port is gone, as for any descriptor that is none.
     package var descriptor: Int32 { (try? Self.handle(port)) ?? -1 }
 
     package func read(atMost count: Int, within milliseconds: Int32) throws(SerialError) -> [UInt8]

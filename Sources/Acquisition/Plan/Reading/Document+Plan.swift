@@ -5,9 +5,10 @@ extension Document {
     /// A number; whole numbers may end in `.0`.
     func wholeNumber(_ name: String, atLeast least: Int = 0) throws(DocumentError) -> Int {
         let number = try double()
-        guard number == number.rounded(), abs(number) < 1e9 else {
+        guard number == number.rounded() else {
             throw fail("\(name) must be a whole number, not \(text)")
         }
+        guard abs(number) < 1e9 else { throw fail("\(name): \(text) is beyond all measure") }
         guard Int(number) >= least else { throw fail("\(name) must be \(least) or more") }
         return Int(number)
     }
