@@ -58,6 +58,11 @@ struct TrainCommand: AsyncParsableCommand {
     var blind = false
     @Option(
         help: ArgumentHelp(
+            "restore: frames of one place that are restored together, the last of them and those "
+                + "before it.", valueName: "count"))
+    var frames = 1
+    @Option(
+        help: ArgumentHelp(
             """
             restore, upscale: train so many networks, each from the next seed, and package them as \
             one that knows where they disagree.
@@ -100,6 +105,10 @@ struct TrainCommand: AsyncParsableCommand {
         guard (1...8).contains(members) else { throw ValidationError("--members is 1 to 8") }
         if members > 1, !["restore", "upscale"].contains(network) {
             throw ValidationError("--members belongs to restore and upscale")
+        }
+        guard (1...5).contains(frames) else { throw ValidationError("--frames is 1 to 5") }
+        if frames > 1, network != "restore" || blind {
+            throw ValidationError("--frames belongs to restore, and not to --blind")
         }
         if members > 1, from != nil {
             throw ValidationError("--members begin with weights of their own, not with --from")
@@ -171,6 +180,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.outlinesStars = stars
         request.memberCount = members
         request.isBlind = blind
+        request.frameCount = frames
         request.seed = seed
         request.workerCount = workerCount
         request.stepCount = steps
@@ -215,6 +225,7 @@ struct TrainCommand: AsyncParsableCommand {
         if members > 1 { parts.append("--members \(members)") }
         if stars { parts.append("--stars") }
         if blind { parts.append("--blind") }
+        if frames > 1 { parts.append("--frames \(frames)") }
         if let from { parts.append("--from \(from)") }
         if let limit { parts.append("--limit \(limit)") }
         if let widths { parts.append("--widths \(widths)") }

@@ -123,13 +123,14 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Ends the write-ahead log, so that who reads later makes no files beside the database. Where
-    /// somebody reads just now the log stays, and is as good.
+    /// Ends the write-ahead log, so that who reads later makes no files beside the database.
     private func leaveOneFile() throws {
-        try database.writeWithoutTransaction { database in
-            do { try database.execute(sql: "PRAGMA journal_mode = DELETE") } catch let error
-                as DatabaseError where error.resultCode == .SQLITE_BUSY
-            {}
+        do {
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA journal_mode = DELETE")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            // Somebody reads just now: the log stays, and is as good.
         }
     }
 

@@ -73,11 +73,9 @@ extension Runner {
         step.exposure = try await setCamera(asked)
         if step.exposure != asked.exposure {
             // What the budget has to hold is what the camera makes of it.
-            switch try scheduler.judge(step, at: plannedAsked.point) {
-            case .expose(_, let exact): planned = exact
-            case .skip(_, let cause, let reason):
-                return try await skip(step, by: cause, reason: reason)
-            case .wait, .finished: return
+            planned = try lights.planned(step, at: plannedAsked.point)
+            if let refusal = scheduler.ledger.refusal(for: planned) {
+                return try await skip(step, by: .budget, reason: refusal)
             }
         }
         try recorder.intend(step, planned, at: now)

@@ -72,16 +72,11 @@ package struct Scheduler: Sendable {
         guard reachable(resolved) != nil else {
             return .skip(step, by: .limits, reason: "the policy asks for a focus beyond the limits")
         }
-        return try judge(resolved, at: resolved.point ?? place)
-    }
-
-    /// Whether the budget holds what `step` gives at `place`: expose or skip.
-    package func judge(_ step: Step, at place: StagePoint) throws -> Action {
-        let planned = try lights.planned(step, at: place)
+        let planned = try lights.planned(resolved, at: resolved.point ?? place)
         if let refusal = ledger.refusal(for: planned) {
-            return .skip(step, by: .budget, reason: refusal)
+            return .skip(resolved, by: .budget, reason: refusal)
         }
-        return .expose(step, planned)
+        return .expose(resolved, planned)
     }
 
     /// Counts light that has been given, or may have been.

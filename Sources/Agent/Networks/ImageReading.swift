@@ -15,6 +15,7 @@ import Models
 final class ImageReading: FrameReading {
     private let predictor: PackagePredictor
     private let trust: TrustReading?
+    private var earlier = EarlierFrames()
 
     init(_ predictor: PackagePredictor) throws {
         self.predictor = predictor
@@ -24,7 +25,13 @@ final class ImageReading: FrameReading {
     func finding(
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
-        let channels = try predictor.run([image])
+        let planes =
+            predictor.frameCount == 1
+            ? [image]
+            : earlier.series(
+                with: image, of: frame, count: predictor.frameCount,
+                seconds: predictor.frameSeconds)
+        let channels = try predictor.run(planes)
         for channel in channels where !channel.image.isFinite {
             throw NetworkError(
                 predictor.package.name, "\(channel.name) has pixels without a number")

@@ -33,7 +33,8 @@ package struct PreparedNetwork: Sendable {
                 (outputNames, magnification) = ([], 1)
             } else {
                 let predictor = try PackagePredictor(package)
-                inputCount = predictor.inputChannels.count
+                // Frames of one place, one after the other, are one image each.
+                inputCount = predictor.frameCount > 1 ? 1 : predictor.inputChannels.count
                 (outputNames, magnification) = (predictor.outputChannels, predictor.magnification)
             }
             guard inputCount == 1 else {

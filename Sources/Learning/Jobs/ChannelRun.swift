@@ -55,7 +55,8 @@ struct NetworkInput {
 
     init(_ predictor: PackagePredictor) {
         network = predictor.package.name
-        channels = predictor.inputChannels
+        // Several frames are of one channel.
+        channels = predictor.frameCount > 1 ? ["intensity"] : predictor.inputChannels
         isForOneChannel = predictor.kind == .label
     }
 

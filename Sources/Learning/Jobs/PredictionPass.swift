@@ -52,8 +52,8 @@ final class PredictionPass {
     private var secondsPerFrame: Double { seconds / Double(max(done, 1)) }
 
     private func predict(_ image: Int, t: Int, z: Int, run place: Int) throws {
-        let planes = try job.runs[image][place].channels.map { channel in
-            try plane(image, t: t, c: channel, z: z)
+        let planes = try times(image, upTo: t, z: z, run: place).flatMap { t in
+            try job.runs[image][place].channels.map { try plane(image, t: t, c: $0, z: z) }
         }
         let started = ContinuousClock.now
         if let maximum {
@@ -75,6 +75,17 @@ final class PredictionPass {
             try writer.write(
                 answer.image, image: image, t: t, c: place * answers.count + index, z: z)
         }
+    }
+
+    /// The time points that the network is given at once, the youngest first: those that are there.
+    private func times(_ image: Int, upTo t: Int, z: Int, run place: Int) throws -> [Int] {
+        var times = [t]
+        var before = t - 1
+        while times.count < job.network.predictor.frameCount, before >= 0 {
+            if try job.holds(image, t: before, z: z, run: place) { times.append(before) }
+            before -= 1
+        }
+        return times
     }
 
     private func plane(_ image: Int, t: Int, c: Int, z: Int) throws -> FloatImage {

@@ -34,7 +34,7 @@ extension TrainingRequest {
                 isBlind
                 ? BlindRestoreLesson(
                     training: training, validation: validation, channels: channels)
-                : RestoreLesson(training: training, validation: validation, channels: channels)
+                : try restoreLesson(training: training, validation: validation)
         case .segment:
             lesson =
                 outlinesStars
@@ -60,6 +60,20 @@ extension TrainingRequest {
                 sources.joined(separator: ", "),
                 "holds \(count.training) images to train \(kind.rawValue) on and "
                     + "\(count.validation) to validate it with; \(need)")
+        }
+        return lesson
+    }
+
+    private func restoreLesson(
+        training: [TrainingFrame], validation: [TrainingFrame]
+    ) throws -> RestoreLesson {
+        let lesson = RestoreLesson(
+            training: training, validation: validation, channels: channels, frameCount: frameCount)
+        guard frameCount == 1 || lesson.interface.frameSeconds != nil else {
+            throw LearningError(
+                sources.joined(separator: ", "),
+                "no place was seen twice, so \(frameCount) frames cannot be restored together; "
+                    + "leave --frames out")
         }
         return lesson
     }

@@ -24,6 +24,8 @@ package struct TrainingRequest: Sendable {
     package var outlinesStars = false
     /// Learn from noisy frames alone, although brighter ones may be there.
     package var isBlind = false
+    /// For `restore`: frames of one place that the network is given at once.
+    package var frameCount = 1
     /// How many networks are trained and asked together, each from a seed of its own.
     package var memberCount = 1
     package var seed: UInt64 = 1

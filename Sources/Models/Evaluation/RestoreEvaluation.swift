@@ -16,10 +16,14 @@ struct RestoreEvaluation {
         let truth: FloatImage
         let isTruth: Bool
         let pixelMicrometers: Double?
+        /// The place before in the same light, the youngest first, for a network that takes them.
+        var earlier: [FloatImage] = []
     }
 
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
-        let pairs = frames.flatMap(pairs)
+        let pairs = frames.flatMap { frame in
+            self.pairs(of: frame, after: earlier(than: frame, in: frames))
+        }
         guard !pairs.isEmpty else {
             return try BlindRestoreEvaluation(predictor, channels: channels).run(frames)
         }
@@ -47,7 +51,7 @@ struct RestoreEvaluation {
         var classical = ClassicalDenoiser.candidates.map { _ in [Double]() }
         for (index, pair) in pairs.enumerated() {
             let scale = Float(1 / pair.light)
-            let answers = try predictor.run([pair.frame.image])
+            let answers = try predictor.run([pair.frame.image] + pair.earlier)
             let mean = answers[0].image.multiplied(by: scale)
             let isLarge = min(pair.truth.width, pair.truth.height) >= 64
             let input = isLarge ? try meter.measure(pair.frame.image) : nil
@@ -128,7 +132,17 @@ struct RestoreEvaluation {
             name, .image(image, range), pixelMicrometers: pair.pixelMicrometers)
     }
 
-    private func pairs(of frame: TrainingFrame) -> [Pair] {
+    /// The frames before it at its place that the network takes as well, the youngest first.
+    private func earlier(than frame: TrainingFrame, in frames: [TrainingFrame]) -> [TrainingFrame] {
+        guard predictor.frameCount > 1 else { return [] }
+        return Array(
+            frames.filter {
+                $0.source == frame.source && $0.position == frame.position
+                    && $0.seconds < frame.seconds
+            }.sorted { $0.seconds > $1.seconds }.prefix(predictor.frameCount - 1))
+    }
+
+    private func pairs(of frame: TrainingFrame, after earlier: [TrainingFrame]) -> [Pair] {
         let taken = frame.images.compactMap { image -> Pair? in
             guard image.kind == .frame, channels?.contains(image.channel) ?? true,
                 let bright = frame.brightest(image.channel), image.light < 0.75 * bright.light
@@ -136,7 +150,13 @@ struct RestoreEvaluation {
             return Pair(
                 channel: image.channel, light: image.light / bright.light, frame: image,
                 truth: bright.image, isTruth: bright.kind == .truth,
-                pixelMicrometers: frame.pixelMicrometers)
+                pixelMicrometers: frame.pixelMicrometers,
+                earlier: Self.images(of: earlier) { before in
+                    before.images.first {
+                        $0.kind == .frame && $0.channel == image.channel
+                            && $0.light == image.light
+                    }?.image
+                })
         }
         // What learnt from frames as they are is not to be judged at a light that they never had.
         guard predictor.package.facts[NetworkPackage.Fact.isBlind] == nil else { return taken }
@@ -145,11 +165,20 @@ struct RestoreEvaluation {
             $0.kind == .frame && $0.calibration != nil && !known.contains($0.channel)
                 && channels?.contains($0.channel) ?? ($0.channel != "phase")
         }
-        return taken + others.flatMap { drawn(from: $0, in: frame) }
+        return taken + others.flatMap { drawn(from: $0, in: frame, after: earlier) }
+    }
+
+    /// Of the frames up to the first that has none.
+    private static func images(
+        of frames: [TrainingFrame], _ image: (TrainingFrame) -> FloatImage?
+    ) -> [FloatImage] {
+        Array(frames.lazy.map(image).prefix { $0 != nil }.compactMap(\.self))
     }
 
     /// Frames of less light, drawn from one that counts electrons.
-    private func drawn(from image: ChannelImage, in frame: TrainingFrame) -> [Pair] {
+    private func drawn(
+        from image: ChannelImage, in frame: TrainingFrame, after earlier: [TrainingFrame]
+    ) -> [Pair] {
         guard let bright = frame.brightest(image.channel) else { return [] }
         let readNoise = image.calibration?.readNoiseElectrons ?? 0
         return [1.0 / 60, 1.0 / 20].map { share in
@@ -163,9 +192,17 @@ struct RestoreEvaluation {
             } else {
                 (low.image, truth) = reduction.part(bright.image, random: &random)
             }
+            let before = Self.images(of: earlier) { frame in
+                frame.brightest(image.channel).map {
+                    $0.kind == .truth
+                        ? reduction.frame(of: $0.image, random: &random)
+                        : reduction.part($0.image, random: &random).frame
+                }
+            }
             return Pair(
                 channel: image.channel, light: share, frame: low, truth: truth,
-                isTruth: bright.kind == .truth, pixelMicrometers: frame.pixelMicrometers)
+                isTruth: bright.kind == .truth, pixelMicrometers: frame.pixelMicrometers,
+                earlier: before)
         }
     }
 

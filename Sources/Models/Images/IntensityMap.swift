@@ -28,6 +28,15 @@ package struct IntensityMap: Sendable, Equatable {
         return IntensityMap(offset: ends[0], spread: ends[1] - ends[0])
     }
 
+    /// The same for the pixels of several images together.
+    package static func percentiles(of images: [FloatImage], low: Double, high: Double)
+        -> IntensityMap
+    {
+        guard images.count > 1 else { return percentiles(of: images[0], low: low, high: high) }
+        let ends = Percentiles.of(images.flatMap(\.pixels), at: [low, high])
+        return IntensityMap(offset: ends[0], spread: ends[1] - ends[0])
+    }
+
     /// Takes the image's mean to 0 and its standard deviation to 1.
     ///
     /// A constant image is only shifted.

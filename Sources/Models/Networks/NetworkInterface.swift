@@ -20,6 +20,10 @@ package struct NetworkInterface: Sendable, Equatable {
     package var isScaledBack: Bool
     /// Whether it was learnt from noisy frames alone.
     package var isBlind = false
+    /// Frames of one place that it takes at once, the youngest first.
+    package var frameCount = 1
+    /// Between two of them in what it learnt from; `nil` where it takes one.
+    package var frameSeconds: Double?
     /// For people: what the numbers of the input are.
     package var inputDescription: String
 }

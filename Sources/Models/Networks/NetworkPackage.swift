@@ -8,6 +8,8 @@ package struct NetworkPackage {
         static let magnification = "magnification"
         static let isScaledBack = "scaled_back"
         static let isBlind = "blind"
+        static let frameCount = "frames"
+        static let frameSeconds = "frame_seconds"
         package static let pixelMicrometers = "pixel_um"
     }
 
@@ -60,6 +62,10 @@ package struct NetworkPackage {
             Fact.isScaledBack: .number(interface.isScaledBack ? 1 : 0),
         ]
         if interface.isBlind { facts[Fact.isBlind] = .number(1) }
+        if interface.frameCount > 1 {
+            facts[Fact.frameCount] = .number(Double(interface.frameCount))
+        }
+        if let seconds = interface.frameSeconds { facts[Fact.frameSeconds] = .number(seconds) }
         if let pixelMicrometers { facts[Fact.pixelMicrometers] = .number(pixelMicrometers) }
         return facts
     }

@@ -20,6 +20,10 @@ package final class PackagePredictor {
     package let magnification: Int
     /// How far in pixels the input can matter; `nil` where nobody knows: never tiled.
     package let reach: Int?
+    /// Frames of one place that it takes at once, the youngest first; 1 for most networks.
+    package let frameCount: Int
+    /// Between two of them in what it learnt from; `nil` where nobody knows.
+    package let frameSeconds: Double?
     private let predictor: ImagePredictor
 
     /// - Parameters:
@@ -48,6 +52,14 @@ package final class PackagePredictor {
         magnification =
             try fact(NetworkPackage.Fact.magnification) ?? Self.magnification(of: package)
         reach = fact(NetworkPackage.Fact.reach)
+        frameCount = fact(NetworkPackage.Fact.frameCount) ?? 1
+        frameSeconds = facts[NetworkPackage.Fact.frameSeconds]?.number
+        let channelCount = Self.channels(of: input).count
+        guard frameCount == 1 || frameCount == channelCount else {
+            throw NetworkError(
+                package.name,
+                "says that it takes \(frameCount) frames, and has \(channelCount) channels")
+        }
         predictor = try ImagePredictor(
             network,
             ImagePredictor.Geometry(multiple: step, reach: reach, magnification: magnification),
@@ -59,16 +71,21 @@ package final class PackagePredictor {
     package var features: FeatureTable? { predictor.features }
 
     /// The channels that the network takes, by name.
-    package var inputChannels: [String] {
-        guard case .channel(let names) = package.inputs[0].axis("channel")?.kind else {
-            return ["image"]
-        }
+    package var inputChannels: [String] { Self.channels(of: package.inputs[0]) }
+
+    private static func channels(of input: TensorDescription) -> [String] {
+        guard case .channel(let names) = input.axis("channel")?.kind else { return ["image"] }
         return names
     }
 
     /// The network's answers in the units of the package, or of the image where they belong to it.
+    ///
+    /// - Parameter planes: Its channels; of a network that takes several frames, the youngest first.
+    ///   The oldest of those that there are stands for the ones before it.
     package func run(_ planes: [FloatImage]) throws -> [Channel] {
         let isScaledBack = package.facts[NetworkPackage.Fact.isScaledBack]?.number == 1
+        var planes = planes
+        while planes.count < frameCount, let oldest = planes.last { planes.append(oldest) }
         var (outputs, standards) = try answers(to: planes)
         let map = isScaledBack ? try scaling(by: standards) : .identity
         return package.outputs.indices.flatMap { output -> [Channel] in

@@ -13,10 +13,11 @@ struct ShownImages {
         let material: RestoreLesson.Material
         let pixelMicrometers: Double?
 
-        /// A frame of little light, and what the same light would show without noise.
+        /// A frame of little light, with those before it where the network takes several, and what
+        /// the same light would show without noise.
         func draw(
             _ random: inout SplitMix64
-        ) -> (low: FloatImage, high: FloatImage) {
+        ) -> (low: [FloatImage], high: FloatImage) {
             material.draw(side: .max, shares: RestoreLesson.lightShares, random: &random)
         }
     }
@@ -24,11 +25,13 @@ struct ShownImages {
     private let kind: NetworkKind?
     private let names: [String]
     private let channels: [String]?
+    private let frameCount: Int
 
     /// - Parameter channels: For a network of any channel: which to show; `nil` for all that suit.
     init(_ predictor: PackagePredictor, channels: [String]?) {
         kind = predictor.kind
-        names = predictor.inputChannels
+        frameCount = predictor.frameCount
+        names = frameCount > 1 ? ["intensity"] : predictor.inputChannels
         self.channels = channels
     }
 
@@ -41,18 +44,24 @@ struct ShownImages {
         }
         return drawable(frames, limit: limit).map { drawable in
             Shown(
-                planes: [drawable.draw(&random).low], readNoise: drawable.material.readNoise,
+                planes: drawable.draw(&random).low, readNoise: drawable.material.readNoise,
                 pixelMicrometers: drawable.pixelMicrometers)
         }
     }
 
     /// At most `limit` channels of frames to draw from, evenly chosen.
     func drawable(_ frames: [TrainingFrame], limit: Int) -> [Drawable] {
-        frames.flatMap { frame in
-            RestoreLesson.Material.all(in: frame, channels: channels).map {
-                Drawable(material: $0, pixelMicrometers: frame.pixelMicrometers)
-            }
-        }.evenlyChosen(limit)
+        // One that was given by itself stands in the order of its frames.
+        guard frameCount > 1 else {
+            return frames.flatMap { frame in
+                RestoreLesson.Material.all(in: frame, channels: channels).map {
+                    Drawable(material: $0, pixelMicrometers: frame.pixelMicrometers)
+                }
+            }.evenlyChosen(limit)
+        }
+        return RestoreLesson.Material.all(in: frames, channels: channels, frameCount: frameCount)
+            .map { Drawable(material: $0, pixelMicrometers: frames[0].pixelMicrometers) }
+            .evenlyChosen(limit)
     }
 
     /// The camera's images of a frame that the network takes; each alone for one of any channel.

@@ -46,19 +46,20 @@ package struct TrustMeasurement {
         for drawable in held {
             for _ in 0..<draws {
                 let (low, high) = drawable.draw(&random)
-                let answers = try predictor.run([low])
+                let answers = try predictor.run(low)
+                let raw = low[0]
                 guard answers.count >= 2 else {
                     return TrustCalibration(input: range, features: features)
                 }
                 var frame = ConformalCalibration()
                 try frame.add(mean: answers[0].image, scale: answers[1].image, truth: high)
                 conformal.append(frame)
-                if min(low.width, low.height) >= 64 {
-                    byLight.append((try meter.measure(low).signalElectrons, frame))
+                if min(raw.width, raw.height) >= 64 {
+                    byLight.append((try meter.measure(raw).signalElectrons, frame))
                 }
-                guard min(low.width, low.height) >= NoiseConsistency.tileEdge else { continue }
+                guard min(raw.width, raw.height) >= NoiseConsistency.tileEdge else { continue }
                 try tester.measure(
-                    raw: low, restored: answers[0].image,
+                    raw: raw, restored: answers[0].image,
                     calibration: SensorCalibration(
                         offset: 0, electronsPerGrey: 1,
                         readNoiseElectrons: drawable.material.readNoise))
@@ -118,7 +119,8 @@ package struct TrustMeasurement {
             where isWide(drawable.material.width, drawable.material.height) {
                 statistics.append(
                     try meter.measure(
-                        drawable.draw(&random).low, pixelMicrometers: drawable.pixelMicrometers))
+                        drawable.draw(&random).low[0],
+                        pixelMicrometers: drawable.pixelMicrometers))
             }
         }
         return try InputRange(training: statistics)

@@ -51,6 +51,20 @@ struct NetworksInRunTests {
         }
     }
 
+    @Test("frames are restored together with those before them, the same twice")
+    func together() throws {
+        let section = "\nnetworks:\n  restore: {package: together, channels: [nuclei]}\n"
+        try TinyPackages.withShelf { shelf in
+            let life = try rehearsal(section, shelf: shelf).run()
+            let again = try rehearsal(section, shelf: shelf).run()
+
+            #expect(life.outcome.state == .completed, "\(life.outcome.reason)")
+            let records = try life.journal.networks()
+            #expect(records.count == 6 && records.allSatisfy { $0.outcome == .result })
+            #expect(try life.journal.canonicalText() == again.journal.canonicalText())
+        }
+    }
+
     @Test("an answer is judged by what its package knows of its training")
     func trust() throws {
         try TinyPackages.withShelf { shelf in

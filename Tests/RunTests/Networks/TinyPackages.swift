@@ -11,6 +11,23 @@ enum TinyPackages {
         return try package(lesson, seed: 3, name: name)
     }
 
+    /// Restores each frame together with the two before it, a minute apart.
+    static func restoreTogether() throws -> ModelPackage {
+        func frame(_ seconds: Double) -> TrainingFrame {
+            let image = FloatImage(width: 32, height: 32, pixels: (0..<1024).map(Float.init))
+            let calibration = SensorCalibration(
+                offset: 0, electronsPerGrey: 1, readNoiseElectrons: 1)
+            return TrainingFrame(
+                source: "made up", position: "A", seconds: seconds,
+                images: [
+                    ChannelImage(channel: "nuclei", image: image, calibration: calibration)
+                ])
+        }
+        let lesson = RestoreLesson(
+            training: [frame(0), frame(60)], validation: [], frameCount: 3)
+        return try package(lesson, seed: 3, name: "Tiny restoration of three", planes: 3)
+    }
+
     static func segment() throws -> ModelPackage {
         try package(
             SegmentLesson(training: [], validation: []), seed: 5, name: "Tiny segmentation")
@@ -45,7 +62,7 @@ enum TinyPackages {
     }
 
     private static func package(
-        _ lesson: some NetworkLesson, seed: UInt64, name: String
+        _ lesson: some NetworkLesson, seed: UInt64, name: String, planes: Int = 1
     ) throws -> ModelPackage {
         var shape = lesson.shape
         shape.widths = [8, 8]
@@ -56,7 +73,8 @@ enum TinyPackages {
         let pixels = (0..<(side * side)).map { Float(100 + $0 * 37 % 251) }
         return try made.made(
             name: name, documentation: "For tests.",
-            example: [FloatImage(width: side, height: side, pixels: pixels)])
+            example: Array(
+                repeating: FloatImage(width: side, height: side, pixels: pixels), count: planes))
     }
 
     /// A folder with `restore`, `segment` and `state` in it, for as long as `body` runs.
@@ -67,6 +85,7 @@ enum TinyPackages {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         try restore().write(folder: folder + "/restore")
+        try restoreTogether().write(folder: folder + "/together")
         try segment().write(folder: folder + "/segment")
         try state().write(folder: folder + "/state")
         return try body(folder)

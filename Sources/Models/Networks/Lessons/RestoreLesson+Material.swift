@@ -7,11 +7,68 @@ extension RestoreLesson {
         /// Electrons of the same field with less light, and its share of the light of `bright`.
         let dim: [(image: FloatImage, share: Double)]
         let readNoise: Double
+        /// Since the first frame of its source.
+        let seconds: Double
+        /// The same place before, the youngest first; fewer at the start of a recording.
+        var earlier: [Material] = []
+        /// Frames that the network takes at once.
+        var frameCount = 1
 
         var width: Int { bright.width }
         var height: Int { bright.height }
 
         static func all(in frame: TrainingFrame, channels: [String]?) -> [Material] {
+            named(in: frame, channels: channels).map(\.material)
+        }
+
+        /// Of all frames in their order, each with those before it at its place.
+        static func all(
+            in frames: [TrainingFrame], channels: [String]?, frameCount: Int
+        ) -> [Material] {
+            guard frameCount > 1 else {
+                return frames.flatMap { all(in: $0, channels: channels) }
+            }
+            struct Place: Hashable {
+                let source: String
+                let position: String
+                let channel: String
+            }
+            var known: [Place: [Material]] = [:]
+            for frame in frames {
+                for (name, material) in named(in: frame, channels: channels) {
+                    let place = Place(
+                        source: frame.source, position: frame.position, channel: name)
+                    known[place, default: []].append(material)
+                }
+            }
+            known = known.mapValues { $0.sorted { $0.seconds < $1.seconds } }
+            return frames.flatMap { frame in
+                named(in: frame, channels: channels).map { name, material in
+                    let place = Place(
+                        source: frame.source, position: frame.position, channel: name)
+                    var material = material
+                    material.frameCount = frameCount
+                    material.earlier = Array(
+                        (known[place] ?? []).reversed().filter {
+                            $0.seconds < material.seconds
+                                && ($0.width, $0.height) == (material.width, material.height)
+                        }.prefix(frameCount - 1))
+                    return material
+                }
+            }
+        }
+
+        /// The median time from one frame to the next.
+        static func middleSeconds(of all: [Material]) -> Double? {
+            let gaps = all.compactMap { material in
+                material.earlier.first.map { material.seconds - $0.seconds }
+            }.sorted()
+            return gaps.isEmpty ? nil : gaps[gaps.count / 2]
+        }
+
+        private static func named(
+            in frame: TrainingFrame, channels: [String]?
+        ) -> [(name: String, material: Material)] {
             let names = Set(frame.images.map(\.channel)).filter { channels?.contains($0) ?? true }
             return names.sorted().compactMap { name in
                 let frames = frame.images.filter { $0.channel == name && $0.kind == .frame }
@@ -22,43 +79,80 @@ extension RestoreLesson {
                 let dim = frames.filter {
                     $0.calibration != nil && $0.light < 0.75 * bright.light
                 }
-                return Material(
-                    bright: bright.image, isTruth: truth != nil,
-                    dim: dim.map { ($0.image, $0.light / bright.light) },
-                    readNoise: calibration.readNoiseElectrons)
-            }
-        }
-
-        /// A frame of little light, and what the same light would show without noise, or with noise
-        /// of its own.
-        func draw(
-            side: Int, shares: ClosedRange<Double>, random: inout SplitMix64
-        ) -> (low: FloatImage, high: FloatImage) {
-            let (width, height) = (min(side, bright.width), min(side, bright.height))
-            let x = Int(random.next() % UInt64(bright.width - width + 1))
-            let y = Int(random.next() % UInt64(bright.height - height + 1))
-            func piece(_ image: FloatImage) -> FloatImage {
-                image.cropped(x: x, y: y, width: width, height: height)
-            }
-            // Frames that were really taken have all that a camera does, drawn ones any light.
-            if !dim.isEmpty, RandomDraws.unit(&random) < 0.5 {
-                let pair = dim[Int(random.next() % UInt64(dim.count))]
-                return (piece(pair.image), piece(bright).multiplied(by: Float(pair.share)))
-            }
-            let low = shares.lowerBound
-            // Of electrons that were counted, half at least have to stay to learn from.
-            let high = isTruth ? shares.upperBound : min(shares.upperBound, 0.5)
-            let share = low * RandomDraws.power(high / low, RandomDraws.unit(&random))
-            let reduction = LightReduction(share: share, readNoise: readNoise)
-            if isTruth {
-                let mean = piece(bright)
                 return (
-                    reduction.frame(of: mean, random: &random), mean.multiplied(by: Float(share))
+                    name,
+                    Material(
+                        bright: bright.image, isTruth: truth != nil,
+                        dim: dim.map { ($0.image, $0.light / bright.light) },
+                        readNoise: calibration.readNoiseElectrons, seconds: frame.seconds)
                 )
             }
-            let (taken, rest) = reduction.part(piece(bright), random: &random)
-            return (taken, rest.multiplied(by: Float(share)))
         }
+    }
+}
+
+extension RestoreLesson.Material {
+    /// How often a network of several frames is shown one as if nothing were known before it.
+    private static let startShare = 0.15
+
+    /// A frame of little light, and what the same light would show without noise, or with noise of
+    /// its own.
+    ///
+    /// - Returns: The frame with those before it in the same light, the youngest first, as many as
+    ///   the network takes; the oldest stands for the ones that there are not.
+    func draw(
+        side: Int, shares: ClosedRange<Double>, random: inout SplitMix64
+    ) -> (low: [FloatImage], high: FloatImage) {
+        let (width, height) = (min(side, bright.width), min(side, bright.height))
+        let x = Int(random.next() % UInt64(bright.width - width + 1))
+        let y = Int(random.next() % UInt64(bright.height - height + 1))
+        func piece(_ image: FloatImage) -> FloatImage {
+            image.cropped(x: x, y: y, width: width, height: height)
+        }
+        let (low, high, share) = youngest(shares, &random, piece)
+        guard frameCount > 1 else { return ([low], high) }
+        var frames = [low]
+        if RandomDraws.unit(&random) >= Self.startShare {
+            frames += earlier.map { $0.frame(share, &random, piece) }
+        }
+        while frames.count < frameCount { frames.append(frames[frames.count - 1]) }
+        return (frames, high)
+    }
+
+    private func youngest(
+        _ shares: ClosedRange<Double>, _ random: inout SplitMix64,
+        _ piece: (FloatImage) -> FloatImage
+    ) -> (low: FloatImage, high: FloatImage, share: Double) {
+        // Frames that were really taken have all that a camera does, drawn ones any light.
+        if !dim.isEmpty, RandomDraws.unit(&random) < 0.5 {
+            let pair = dim[Int(random.next() % UInt64(dim.count))]
+            return (piece(pair.image), piece(bright).multiplied(by: Float(pair.share)), pair.share)
+        }
+        let low = shares.lowerBound
+        // Of electrons that were counted, half at least have to stay to learn from.
+        let high = isTruth ? shares.upperBound : min(shares.upperBound, 0.5)
+        let share = low * RandomDraws.power(high / low, RandomDraws.unit(&random))
+        let reduction = LightReduction(share: share, readNoise: readNoise)
+        if isTruth {
+            let mean = piece(bright)
+            return (
+                reduction.frame(of: mean, random: &random), mean.multiplied(by: Float(share)), share
+            )
+        }
+        let (taken, rest) = reduction.part(piece(bright), random: &random)
+        return (taken, rest.multiplied(by: Float(share)), share)
+    }
+
+    /// A frame of that share of the light: as it was taken, else drawn.
+    private func frame(
+        _ share: Double, _ random: inout SplitMix64, _ piece: (FloatImage) -> FloatImage
+    ) -> FloatImage {
+        if let taken = dim.first(where: { abs($0.share / share - 1) < 1e-6 }) {
+            return piece(taken.image)
+        }
+        let reduction = LightReduction(share: share, readNoise: readNoise)
+        guard isTruth else { return reduction.part(piece(bright), random: &random).frame }
+        return reduction.frame(of: piece(bright), random: &random)
     }
 }
 

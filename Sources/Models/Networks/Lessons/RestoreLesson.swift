@@ -25,18 +25,35 @@ package struct RestoreLesson: NetworkLesson {
 
     private let training: [Material]
     private let kept: [Material]
+    private let frameCount: Int
 
-    /// - Parameter channels: To learn from; `nil` takes every channel that counts electrons.
+    /// - Parameters:
+    ///   - channels: To learn from; `nil` takes every channel that counts electrons.
+    ///   - frameCount: Frames of one place that the network is given at once: cells that hardly
+    ///     move are seen as often.
     package init(
-        training: [TrainingFrame], validation: [TrainingFrame], channels: [String]? = nil
+        training: [TrainingFrame], validation: [TrainingFrame], channels: [String]? = nil,
+        frameCount: Int = 1
     ) {
-        self.training = training.flatMap { Material.all(in: $0, channels: channels) }
-        kept = validation.flatMap { Material.all(in: $0, channels: channels) }
+        self.frameCount = frameCount
+        self.training = Material.all(in: training, channels: channels, frameCount: frameCount)
+        kept = Material.all(in: validation, channels: channels, frameCount: frameCount)
+        shape.inputChannels = frameCount
     }
 
     package var imageCount: (training: Int, validation: Int) { (training.count, kept.count) }
 
-    package var interface: NetworkInterface { Self.interface }
+    package var interface: NetworkInterface {
+        var interface = Self.interface
+        guard frameCount > 1 else { return interface }
+        interface.frameCount = frameCount
+        interface.frameSeconds = Material.middleSeconds(of: training)
+        interface.channels += (1..<frameCount).map { "intensity, \($0) before" }
+        interface.inputDescription +=
+            " The frames before it follow, the youngest first; where there is none, the oldest "
+            + "again."
+        return interface
+    }
 
     static let interface = NetworkInterface(
         channels: ["intensity"],
@@ -65,7 +82,9 @@ package struct RestoreLesson: NetworkLesson {
 
     package func example(of frame: TrainingFrame) -> [FloatImage]? {
         let frames = frame.images.filter { $0.kind == .frame && $0.channel != "phase" }
-        return frames.min { $0.light < $1.light }.map { [$0.image] }
+        return frames.min { $0.light < $1.light }.map {
+            Array(repeating: $0.image, count: frameCount)
+        }
     }
 
     package func pool(epoch: Int) -> [PatchImage] {
@@ -92,9 +111,10 @@ package struct RestoreLesson: NetworkLesson {
             side: side ?? pieceSide, shares: lightShares, random: &random)
         let map = IntensityMap.percentiles(
             of: low, low: Self.percentiles.low, high: Self.percentiles.high)
-        let (input, target) = (map.apply(to: low), map.apply(to: high))
+        let target = map.apply(to: high)
         return PatchImage(
-            width: input.width, height: input.height, input: [input.pixels],
+            width: target.width, height: target.height,
+            input: low.map { map.apply(to: $0).pixels },
             target: [target.pixels], centres: Self.brightPlaces(target, &random))
     }
 
