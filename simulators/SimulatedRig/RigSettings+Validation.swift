@@ -1,5 +1,5 @@
 extension RigSettings {
-    /// More take minutes to be born.
+    /// Far beyond any slide; more is a slip of the keyboard.
     private static let mostCells = 100_000.0
 
     /// What may lie below zero; all else is a size, a time, a share or a count.
