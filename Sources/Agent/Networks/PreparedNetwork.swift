@@ -33,8 +33,7 @@ package struct PreparedNetwork: Sendable {
                 (outputNames, magnification) = ([], 1)
             } else {
                 let predictor = try PackagePredictor(package)
-                // Frames of one place, one after the other, are one image each.
-                inputCount = predictor.frameCount > 1 ? 1 : predictor.inputChannels.count
+                inputCount = predictor.frameChannels.count
                 (outputNames, magnification) = (predictor.outputChannels, predictor.magnification)
             }
             guard inputCount == 1 else {

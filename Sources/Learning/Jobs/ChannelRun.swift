@@ -55,8 +55,7 @@ struct NetworkInput {
 
     init(_ predictor: PackagePredictor) {
         network = predictor.package.name
-        // Several frames are of one channel.
-        channels = predictor.frameCount > 1 ? ["intensity"] : predictor.inputChannels
+        channels = predictor.frameChannels
         isForOneChannel = predictor.kind == .label
     }
 

@@ -73,6 +73,11 @@ package final class PackagePredictor {
     /// The channels that the network takes, by name.
     package var inputChannels: [String] { Self.channels(of: package.inputs[0]) }
 
+    /// Those of one frame, where it takes several of one channel.
+    package var frameChannels: [String] {
+        frameCount > 1 ? Array(inputChannels.prefix(1)) : inputChannels
+    }
+
     private static func channels(of input: TensorDescription) -> [String] {
         guard case .channel(let names) = input.axis("channel")?.kind else { return ["image"] }
         return names

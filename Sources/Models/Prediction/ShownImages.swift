@@ -11,7 +11,8 @@ struct ShownImages {
     /// One channel of a frame, from which frames of any light can be drawn.
     struct Drawable {
         let material: RestoreLesson.Material
-        let pixelMicrometers: Double?
+
+        var pixelMicrometers: Double? { material.pixelMicrometers }
 
         /// A frame of little light, with those before it where the network takes several, and what
         /// the same light would show without noise.
@@ -31,7 +32,7 @@ struct ShownImages {
     init(_ predictor: PackagePredictor, channels: [String]?) {
         kind = predictor.kind
         frameCount = predictor.frameCount
-        names = frameCount > 1 ? ["intensity"] : predictor.inputChannels
+        names = predictor.frameChannels
         self.channels = channels
     }
 
@@ -51,17 +52,8 @@ struct ShownImages {
 
     /// At most `limit` channels of frames to draw from, evenly chosen.
     func drawable(_ frames: [TrainingFrame], limit: Int) -> [Drawable] {
-        // One that was given by itself stands in the order of its frames.
-        guard frameCount > 1 else {
-            return frames.flatMap { frame in
-                RestoreLesson.Material.all(in: frame, channels: channels).map {
-                    Drawable(material: $0, pixelMicrometers: frame.pixelMicrometers)
-                }
-            }.evenlyChosen(limit)
-        }
-        return RestoreLesson.Material.all(in: frames, channels: channels, frameCount: frameCount)
-            .map { Drawable(material: $0, pixelMicrometers: frames[0].pixelMicrometers) }
-            .evenlyChosen(limit)
+        RestoreLesson.Material.all(in: frames, channels: channels, frameCount: frameCount)
+            .map(Drawable.init).evenlyChosen(limit)
     }
 
     /// The camera's images of a frame that the network takes; each alone for one of any channel.

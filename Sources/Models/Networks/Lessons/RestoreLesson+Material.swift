@@ -9,6 +9,8 @@ extension RestoreLesson {
         let readNoise: Double
         /// Since the first frame of its source.
         let seconds: Double
+        /// At the sample; `nil` where the source does not say.
+        let pixelMicrometers: Double?
         /// The same place before, the youngest first; fewer at the start of a recording.
         var earlier: [Material] = []
         /// Frames that the network takes at once.
@@ -17,44 +19,32 @@ extension RestoreLesson {
         var width: Int { bright.width }
         var height: Int { bright.height }
 
-        static func all(in frame: TrainingFrame, channels: [String]?) -> [Material] {
-            named(in: frame, channels: channels).map(\.material)
+        /// A channel of one place.
+        private struct Place: Hashable {
+            let source: String
+            let position: String
+            let channel: String
         }
 
-        /// Of all frames in their order, each with those before it at its place.
+        /// Of all frames in their order, each with those before it at its place where `frameCount`
+        /// is above 1.
         static func all(
-            in frames: [TrainingFrame], channels: [String]?, frameCount: Int
+            in frames: [TrainingFrame], channels: [String]?, frameCount: Int = 1
         ) -> [Material] {
-            guard frameCount > 1 else {
-                return frames.flatMap { all(in: $0, channels: channels) }
+            let found = frames.flatMap { placed(in: $0, channels: channels) }
+            guard frameCount > 1 else { return found.map(\.material) }
+            let known = Dictionary(grouping: found, by: \.place).mapValues { all in
+                all.map(\.material).sorted { $0.seconds > $1.seconds }
             }
-            struct Place: Hashable {
-                let source: String
-                let position: String
-                let channel: String
-            }
-            var known: [Place: [Material]] = [:]
-            for frame in frames {
-                for (name, material) in named(in: frame, channels: channels) {
-                    let place = Place(
-                        source: frame.source, position: frame.position, channel: name)
-                    known[place, default: []].append(material)
-                }
-            }
-            known = known.mapValues { $0.sorted { $0.seconds < $1.seconds } }
-            return frames.flatMap { frame in
-                named(in: frame, channels: channels).map { name, material in
-                    let place = Place(
-                        source: frame.source, position: frame.position, channel: name)
-                    var material = material
-                    material.frameCount = frameCount
-                    material.earlier = Array(
-                        (known[place] ?? []).reversed().filter {
-                            $0.seconds < material.seconds
-                                && ($0.width, $0.height) == (material.width, material.height)
-                        }.prefix(frameCount - 1))
-                    return material
-                }
+            return found.map { place, material in
+                var material = material
+                material.frameCount = frameCount
+                material.earlier = Array(
+                    (known[place] ?? []).filter {
+                        $0.seconds < material.seconds
+                            && ($0.width, $0.height) == (material.width, material.height)
+                    }.prefix(frameCount - 1))
+                return material
             }
         }
 
@@ -66,9 +56,9 @@ extension RestoreLesson {
             return gaps.isEmpty ? nil : gaps[gaps.count / 2]
         }
 
-        private static func named(
+        private static func placed(
             in frame: TrainingFrame, channels: [String]?
-        ) -> [(name: String, material: Material)] {
+        ) -> [(place: Place, material: Material)] {
             let names = Set(frame.images.map(\.channel)).filter { channels?.contains($0) ?? true }
             return names.sorted().compactMap { name in
                 let frames = frame.images.filter { $0.channel == name && $0.kind == .frame }
@@ -80,11 +70,12 @@ extension RestoreLesson {
                     $0.calibration != nil && $0.light < 0.75 * bright.light
                 }
                 return (
-                    name,
+                    Place(source: frame.source, position: frame.position, channel: name),
                     Material(
                         bright: bright.image, isTruth: truth != nil,
                         dim: dim.map { ($0.image, $0.light / bright.light) },
-                        readNoise: calibration.readNoiseElectrons, seconds: frame.seconds)
+                        readNoise: calibration.readNoiseElectrons, seconds: frame.seconds,
+                        pixelMicrometers: frame.pixelMicrometers)
                 )
             }
         }
