@@ -43,6 +43,15 @@ extension WholePrograms {
             }
         }
 
+        @Test("the simulated rig has the version of the program that it comes with")
+        func version() async throws {
+            let own = try await run(["--version"])
+            let rig = try await run(["rig", "--version"])
+
+            #expect(own.code == 0 && rig.code == 0)
+            #expect(!own.output.isEmpty && own.output == rig.output)
+        }
+
         /// The names under SUBCOMMANDS.
         private static func commands(in help: String) -> [String] {
             let list = help.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""
