@@ -10,6 +10,8 @@ try await ScratchFolder.use(in: "/tmp") { folder in
     if isWanted("journal") { try JournalBenchmark.run(in: folder) }
     if isWanted("rendering") { RenderingBenchmark.run() }
     if isWanted("networks") { try NetworkBenchmark.run(in: folder) }
+    if isWanted("training") { try TrainingStepBenchmark.run() }
+    if isWanted("resolution") { try ResolutionBenchmark.run(in: folder) }
 }
 let after = Machine.ticks
 let (busy, stolen) = (after.busy - before.busy, after.stolen - before.stolen)

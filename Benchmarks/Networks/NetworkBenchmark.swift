@@ -11,8 +11,6 @@ enum NetworkBenchmark {
     static func run(in folder: String) throws {
         try compare(in: folder)
         try timeDefaults()
-        try TrainingStepBenchmark.run()
-        try ResolutionBenchmark.run(in: folder)
     }
 
     private static func compare(in folder: String) throws {
@@ -22,7 +20,7 @@ enum NetworkBenchmark {
         let shape = TensorShape(channels: 1, height: 512, width: 512)
         let threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
         InferencePlan.useThreads(threads)
-        let plan = try InferencePlan(network, shapes: [shape])
+        let plan = try InferencePlan(network, shapes: [shape], method: .winograd)
         let image = (0..<512 * 512).map { Float($0 % 997) / 997 }
         var own: [Duration] = []
         var others: [PeerRuntime: [Duration]] = [:]

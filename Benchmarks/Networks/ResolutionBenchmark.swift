@@ -32,7 +32,7 @@ enum ResolutionBenchmark {
         var value = try work()
         let ours = Spread(
             try (0..<runs).map { _ in try ContinuousClock().measure { value = try work() } })
-        print("networks: \(name): \(ours.text); gives \(value.rounded(places: 4))")
+        print("resolution: \(name): \(ours.text); gives \(value.rounded(places: 4))")
         let rows = peers.map { $0.split(separator: " ") }.filter {
             $0.first.map(String.init) == key
         }
@@ -42,7 +42,7 @@ enum ResolutionBenchmark {
         }
         let theirs = Spread(times)
         print(
-            "networks: the same in NanoPyx: \(theirs.text); gives \(last.rounded(places: 4)); "
+            "resolution: the same in NanoPyx: \(theirs.text); gives \(last.rounded(places: 4)); "
                 + "theirs / ours \((theirs.median / ours.median).rounded(places: 1))")
     }
 

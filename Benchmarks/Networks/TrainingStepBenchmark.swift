@@ -19,11 +19,11 @@ enum TrainingStepBenchmark {
                 .compactMap { Duration(peerMilliseconds: $0) }
         }
         let ours = Spread(own)
-        print("networks: CARE training step, 16 x 64 x 64, \(threads) threads: \(ours.text)")
+        print("training: CARE step, 16 x 64 x 64, \(threads) threads: \(ours.text)")
         guard !others.isEmpty else { return PythonPeer.missing("csbdeep") }
         let theirs = Spread(others)
         let ratio = (ours.median / theirs.median).rounded(places: 2)
-        print("networks: the same in csbdeep: \(theirs.text); ours / theirs \(ratio)")
+        print("training: the same in csbdeep: \(theirs.text); ours / theirs \(ratio)")
     }
 }
 

@@ -206,8 +206,13 @@ static int hand_out(onednn_primitive *self, dnnl_status_t status, onednn_primiti
 typedef struct {
     dnnl_memory_desc_t source, destination, weights, bias;
     dnnl_dims_t strides, dilations, before, after;
-    bool is_transposed, has_bias;
+    bool is_transposed, has_bias, is_winograd;
 } convolution;
+
+static dnnl_alg_kind_t kind_of(const convolution *c) {
+    if (c->is_transposed) return dnnl_deconvolution_direct;
+    return c->is_winograd ? dnnl_convolution_winograd : dnnl_convolution_direct;
+}
 
 static dnnl_status_t describe_convolution(
     convolution *c, onednn_primitive *self, onednn_shape source, onednn_shape destination,
@@ -249,8 +254,7 @@ static dnnl_status_t convolution_descriptor(
     dnnl_primitive_desc_t *result, const convolution *c, onednn_pass pass,
     dnnl_primitive_attr_t attribute, dnnl_primitive_desc_t hint) {
     dnnl_memory_desc_t bias = c->has_bias ? c->bias : NULL;
-    dnnl_alg_kind_t kind =
-        c->is_transposed ? dnnl_deconvolution_direct : dnnl_convolution_direct;
+    dnnl_alg_kind_t kind = kind_of(c);
     switch (pass) {
     case onednn_pass_backward_data:
         return (c->is_transposed ? dnnl_deconvolution_backward_data_primitive_desc_create
@@ -278,8 +282,7 @@ static dnnl_status_t convolution_descriptor(
     // The two kinds of operation share one description.
     dnnl_convolution_desc_t operation;
     const dnnl_memory_desc_t *bias = c->has_bias ? &c->bias : NULL;
-    dnnl_alg_kind_t kind =
-        c->is_transposed ? dnnl_deconvolution_direct : dnnl_convolution_direct;
+    dnnl_alg_kind_t kind = kind_of(c);
     dnnl_status_t status = dnnl_success;
     switch (pass) {
     case onednn_pass_backward_data:
@@ -308,9 +311,9 @@ end:
 #endif
 
 static dnnl_status_t describe_pass(
-    onednn_primitive *self, onednn_pass pass, bool is_transposed, onednn_shape source,
-    onednn_shape destination, onednn_window window, bool has_bias, onednn_function function,
-    float slope) {
+    onednn_primitive *self, onednn_pass pass, bool is_transposed, bool is_winograd,
+    onednn_shape source, onednn_shape destination, onednn_window window, bool has_bias,
+    onednn_function function, float slope) {
     convolution c = {.is_transposed = is_transposed, .has_bias = has_bias};
     dnnl_primitive_attr_t attribute = NULL;
     dnnl_primitive_desc_t hint = NULL;
@@ -321,6 +324,7 @@ static dnnl_status_t describe_pass(
     if (is_backward) {
         CHECK(convolution_descriptor(&hint, &c, onednn_pass_training, attribute, NULL));
     }
+    c.is_winograd = is_winograd;
     CHECK(convolution_descriptor(&self->descriptor, &c, pass, attribute, hint));
 end:
     if (hint) dnnl_primitive_desc_destroy(hint);
@@ -339,7 +343,20 @@ int onednn_convolution(
     onednn_primitive *self = calloc(1, sizeof *self);
     if (!self) return dnnl_out_of_memory;
     dnnl_status_t status = describe_pass(
-        self, pass, is_transposed, source, destination, window, has_bias, function, slope);
+        self, pass, is_transposed, false, source, destination, window, has_bias, function, slope);
+    return hand_out(self, status, result);
+}
+
+int onednn_winograd(
+    onednn_pass pass, onednn_shape source, onednn_shape destination, onednn_window window,
+    bool has_bias, onednn_function function, size_t most_scratch, onednn_primitive **result) {
+    onednn_primitive *self = calloc(1, sizeof *self);
+    if (!self) return dnnl_out_of_memory;
+    dnnl_status_t status = describe_pass(
+        self, pass, false, true, source, destination, window, has_bias, function, 0);
+    if (status == dnnl_success && onednn_bytes(self, onednn_argument_scratch) > most_scratch) {
+        status = dnnl_unimplemented;
+    }
     return hand_out(self, status, result);
 }
 
@@ -350,8 +367,8 @@ bool onednn_convolution_is_fast(
     const char *name = NULL;
     dnnl_status_t status = dnnl_success;
     CHECK(describe_pass(
-        &plan, pass, is_transposed, source, destination, window, has_bias, onednn_function_none,
-        0));
+        &plan, pass, is_transposed, false, source, destination, window, has_bias,
+        onednn_function_none, 0));
     CHECK(dnnl_primitive_desc_query(plan.descriptor, dnnl_query_impl_info_str, 0, &name));
 end:;
     // The name lasts as long as the descriptor.
@@ -360,9 +377,9 @@ end:;
     return is_fast;
 }
 
-/// What oneDNN chooses for a common convolution.
-static int preferred_block_size(void) {
-    convolution c = {0};
+/// What oneDNN chooses for a common convolution; 0 where it has none, or likes no blocks.
+static int preferred_block_size(bool is_winograd) {
+    convolution c = {.is_winograd = is_winograd};
     dnnl_primitive_attr_t attribute = NULL;
     dnnl_primitive_desc_t descriptor = NULL;
     dnnl_memory_desc_t eights = {0}, sixteens = {0};
@@ -391,15 +408,24 @@ end:
     return status == dnnl_success ? size : 0;
 }
 
-int onednn_block_size(void) {
+static int known_block_size(bool is_winograd) {
     // The answer is the same for all who ask at once.
-    static int known = -1;
-    int size = __atomic_load_n(&known, __ATOMIC_ACQUIRE);
+    static int known[2] = {-1, -1};
+    int size = __atomic_load_n(&known[is_winograd], __ATOMIC_ACQUIRE);
     if (size < 0) {
-        size = preferred_block_size();
-        __atomic_store_n(&known, size, __ATOMIC_RELEASE);
+        size = preferred_block_size(is_winograd);
+        __atomic_store_n(&known[is_winograd], size, __ATOMIC_RELEASE);
     }
     return size;
+}
+
+bool onednn_has_winograd(void) { return known_block_size(true) > 0; }
+
+bool onednn_prefers_blocks(void) { return known_block_size(false) == onednn_block_size(); }
+
+int onednn_block_size(void) {
+    int size = known_block_size(true);
+    return size > 0 ? size : known_block_size(false);
 }
 
 int onednn_reorder(onednn_shape source, onednn_shape destination, onednn_primitive **result) {
@@ -684,7 +710,8 @@ int onednn_unpack(
     return repack(self, argument, plain, (void *)packed, false);
 }
 
-int onednn_run(onednn_primitive *self, const onednn_binding *bindings, int count) {
+int onednn_run(
+    onednn_primitive *self, const onednn_binding *bindings, int count, void *scratch) {
     dnnl_exec_arg_t arguments[MAX_MEMORIES];
     dnnl_status_t status = dnnl_success;
     int bound = 0;
@@ -695,6 +722,11 @@ int onednn_run(onednn_primitive *self, const onednn_binding *bindings, int count
             CHECK(dnnl_memory_set_data_handle(self->slots[place].memory, bindings[index].data));
             arguments[bound++] = (dnnl_exec_arg_t){wanted, self->slots[place].memory};
         }
+    }
+    for (int place = 0; place < self->slot_count; place++) {
+        if (self->slots[place].argument != DNNL_ARG_SCRATCHPAD) continue;
+        CHECK(dnnl_memory_set_data_handle(self->slots[place].memory, scratch));
+        arguments[bound++] = (dnnl_exec_arg_t){DNNL_ARG_SCRATCHPAD, self->slots[place].memory};
     }
     CHECK(dnnl_primitive_execute(self->primitive, stream(), bound, arguments));
     CHECK(dnnl_stream_wait(stream()));

@@ -32,9 +32,11 @@ package actor NetworkWorker: FrameNetworks {
             switch network.choice.kind {
             case .segment:
                 try SegmentReading(
-                    PackagePredictor(network.package),
+                    PackagePredictor(network.package, method: .winograd),
                     isOfPrediction: network.choice.structure != nil)
-            case .restore, .label, .upscale: try ImageReading(PackagePredictor(network.package))
+            case .restore, .label, .upscale:
+                try ImageReading(
+                    PackagePredictor(network.package, method: .winograd))
             case .state, .damage: try CellReading(CellPredictor(network.package))
             }
         }

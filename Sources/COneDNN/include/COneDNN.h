@@ -34,9 +34,15 @@ typedef struct {
     onednn_layout layout;
 } onednn_shape;
 
-/// Channels of a block, as oneDNN's convolutions like them best here: 8, 16, or 0 where they like no
-/// blocks.
+/// Channels of a block, as oneDNN's convolutions like them best here: 8, 16, or 0 where none of them
+/// likes blocks.
 int onednn_block_size(void);
+
+/// Whether convolutions that are worked out product by product like blocks best.
+bool onednn_prefers_blocks(void);
+
+/// Whether there is code here that works convolutions out by Winograd's method, on blocks.
+bool onednn_has_winograd(void);
 
 /// How a kernel moves over an image: height first. A dilation of 1 is a dense kernel.
 typedef struct {
@@ -85,6 +91,15 @@ int onednn_convolution(
     onednn_window window, bool has_bias, onednn_function function, float slope,
     onednn_primitive **result);
 
+/// The same by Winograd's method, which takes fewer products and rounds otherwise; both values are in
+/// blocks.
+///
+/// - Parameter function: None, or a rectifier that is 0 below 0.
+/// - Parameter most_scratch: Bytes; refused where it would need more.
+int onednn_winograd(
+    onednn_pass pass, onednn_shape source, onednn_shape destination, onednn_window window,
+    bool has_bias, onednn_function function, size_t most_scratch, onednn_primitive **result);
+
 /// Whether oneDNN has compiled code for such a convolution, and not only its slow reference.
 bool onednn_convolution_is_fast(
     onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
@@ -121,7 +136,9 @@ int onednn_pack(
 int onednn_unpack(
     const onednn_primitive *primitive, onednn_argument argument, const void *packed, float *plain);
 
-int onednn_run(onednn_primitive *primitive, const onednn_binding *bindings, int count);
+/// - Parameter scratch: `onednn_bytes` of `onednn_argument_scratch`, which nobody else uses meanwhile.
+int onednn_run(
+    onednn_primitive *primitive, const onednn_binding *bindings, int count, void *scratch);
 
 void onednn_destroy(onednn_primitive *primitive);
 

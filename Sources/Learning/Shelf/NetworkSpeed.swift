@@ -72,7 +72,8 @@ package enum NetworkSpeed {
                     pixelMicrometers: predictor.crops.pixelMicrometers, labels: cells)
             }
         }
-        let predictor = try PackagePredictor(package)
+        // As in a run.
+        let predictor = try PackagePredictor(package, method: .winograd)
         let planes = predictor.inputChannels.map { _ in image() }
         return { _ = try predictor.run(planes) }
     }

@@ -18,11 +18,25 @@ struct ArrangedNetwork {
 
     /// - Parameters:
     ///   - shapes: Of the values of the layers.
-    ///   - taste: Which layouts convolutions are fast in.
+    ///   - method: How convolutions will be worked out.
     init(
-        _ given: Network, _ shapes: [TensorShape], isTrained: Bool,
-        taste: LayoutTaste = .ofThisMachine
+        _ given: Network, _ shapes: [TensorShape], isTrained: Bool, method: ConvolutionMethod
     ) {
+        let usesWinograd = given.layers.indices.contains { index in
+            let layer = given.layers[index]
+            return layer.inputs.contains {
+                method.isWinograd(layer.operation, from: shapes[$0], to: shapes[index])
+            }
+        }
+        self.init(
+            given, shapes, isTrained: isTrained,
+            taste: .ofThisMachine(usesWinograd: usesWinograd))
+    }
+
+    /// - Parameters:
+    ///   - shapes: Of the values of the layers.
+    ///   - taste: Which layouts convolutions are fast in.
+    init(_ given: Network, _ shapes: [TensorShape], isTrained: Bool, taste: LayoutTaste) {
         self.shapes = shapes
         self.isTrained = isTrained
         self.taste = taste

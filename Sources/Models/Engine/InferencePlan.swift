@@ -10,14 +10,22 @@ package final class InferencePlan {
     private let inputs: [FloatBuffer]
     private let outputs: [(name: String, shape: TensorShape, buffer: FloatBuffer)]
     package let inputShapes: [TensorShape]
+    package let method: ConvolutionMethod
 
-    /// - Parameter shapes: Of the network's inputs, in their order.
-    package init(_ network: Network, shapes inputShapes: [TensorShape]) throws(NetworkError) {
+    /// - Parameters:
+    ///   - shapes: Of the network's inputs, in their order.
+    ///   - method: By Winograd's a frame comes out sooner; not to be used for tiles, whose pixels
+    ///     would depend a little on where the tiles begin.
+    package init(
+        _ network: Network, shapes inputShapes: [TensorShape], method: ConvolutionMethod = .direct
+    ) throws(NetworkError) {
         Self.keepFreedMemory
+        self.method = method
         // Before anything is changed, so that an error names the network as it was given.
         try network.checkParameters(try network.shapes(inputShapes))
         let folded = network.folded()
-        let arranged = ArrangedNetwork(folded, try folded.shapes(inputShapes), isTrained: false)
+        let arranged = ArrangedNetwork(
+            folded, try folded.shapes(inputShapes), isTrained: false, method: method)
         let network = arranged.network
         let shapes = try network.shapes(inputShapes)
         let fusion = Fusion(network)
@@ -25,6 +33,7 @@ package final class InferencePlan {
             arranged, zip(shapes, arranged.layouts).map { $1.count(of: $0) }, fusion,
             isBatch: inputShapes.contains { $0.batch > 1 })
         var kernels: [any Kernel] = []
+        let scratch = Scratch()
         let parameters = network.parameters.map {
             ParameterSite(value: FloatBuffer($0.values), gradient: nil)
         }
@@ -38,7 +47,7 @@ package final class InferencePlan {
             let setting = KernelSetting(
                 layer: layer, inputs: layer.inputs.map(site), output: site(target),
                 parameters: layer.parameters.map { parameters[$0] }, isTraining: false,
-                fused: fusion.activation(of: index))
+                method: method, scratch: scratch, fused: fusion.activation(of: index))
             if let kernel = try setting.kernel(seed: 0) { kernels.append(kernel) }
         }
         self.kernels = kernels

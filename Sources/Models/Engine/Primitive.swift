@@ -4,21 +4,28 @@ internal import COneDNN
 final class Primitive {
     private let handle: OpaquePointer
     private let what: String
-    private let scratch: FloatBuffer?
+    private let scratch: Scratch
 
-    /// - Parameter what: What it does, for an error.
-    init(
-        _ what: String, _ make: (UnsafeMutablePointer<OpaquePointer?>) -> Int32
+    /// - Parameters:
+    ///   - what: What it does, for an error.
+    ///   - scratch: Shared by primitives that never run at the same time.
+    convenience init(
+        _ what: String, _ scratch: Scratch, _ make: (UnsafeMutablePointer<OpaquePointer?>) -> Int32
     ) throws(NetworkError) {
         var made: OpaquePointer?
         let status = make(&made)
         guard status == 0, let made else {
             throw NetworkError(what, "oneDNN does not take it (status \(status))")
         }
+        self.init(taking: made, what, scratch)
+    }
+
+    /// - Parameter made: Of oneDNN; belongs to the primitive from now on.
+    init(taking made: OpaquePointer, _ what: String, _ scratch: Scratch) {
         handle = made
         self.what = what
-        let byteCount = onednn_bytes(made, onednn_argument_scratch)
-        scratch = byteCount > 0 ? FloatBuffer(byteCount: byteCount) : nil
+        self.scratch = scratch
+        scratch.reserve(byteCount: onednn_bytes(made, onednn_argument_scratch))
     }
 
     deinit { onednn_destroy(handle) }
@@ -42,18 +49,13 @@ final class Primitive {
     func bindings(
         _ arguments: [(onednn_argument, UnsafeMutablePointer<Float>)]
     ) -> [onednn_binding] {
-        var bindings = arguments.map { onednn_binding(argument: $0.0, data: $0.1) }
-        if let scratch {
-            bindings.append(
-                onednn_binding(argument: onednn_argument_scratch, data: scratch.pointer))
-        }
-        return bindings
+        arguments.map { onednn_binding(argument: $0.0, data: $0.1) }
     }
 
     func run(_ bindings: [onednn_binding]) {
         check(
             bindings.withUnsafeBufferPointer {
-                onednn_run(handle, $0.baseAddress, Int32($0.count))
+                onednn_run(handle, $0.baseAddress, Int32($0.count), scratch.pointer)
             })
     }
 

@@ -31,7 +31,8 @@ package final class TrainingPlan {
         shapes = try network.shapes(inputShapes)
         try network.checkParameters(shapes)
         self.network = network
-        let arranged = ArrangedNetwork(network, shapes, isTrained: true)
+        let method = ConvolutionMethod.winograd
+        let arranged = ArrangedNetwork(network, shapes, isTrained: true, method: method)
         self.arranged = arranged
         let network = arranged.network
         let shapes = try network.shapes(inputShapes)
@@ -54,6 +55,7 @@ package final class TrainingPlan {
         }
         var given = [Int](repeating: 0, count: network.layers.count)
         var kernels: [(layer: Int, kernel: any Kernel)] = []
+        let scratch = Scratch()
         for (index, layer) in network.layers.enumerated() {
             let sources = layer.inputs.map { source in
                 let site = sites[source]
@@ -67,7 +69,8 @@ package final class TrainingPlan {
                 output: Site(
                     shape: shapes[index], layout: arranged.layouts[index],
                     value: sites[index].value, gradient: sites[index].gradient),
-                parameters: layer.parameters.map { parameters[$0] }, isTraining: true)
+                parameters: layer.parameters.map { parameters[$0] }, isTraining: true,
+                method: method, scratch: scratch)
             if let kernel = try setting.kernel(seed: seed &+ UInt64(arranged.origins[index])) {
                 kernels.append((index, kernel))
             }

@@ -10,7 +10,7 @@ final class ActivationKernel: Kernel {
     init(_ setting: KernelSetting, _ activation: Activation) throws(NetworkError) {
         let (function, slope) = activation.onednn
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
-            try Primitive(setting.layer.name) {
+            try Primitive(setting.layer.name, setting.scratch) {
                 onednn_activation(pass, function, slope, Int64(setting.output.count), $0)
             }
         }

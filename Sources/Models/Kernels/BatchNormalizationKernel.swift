@@ -29,7 +29,7 @@ final class BatchNormalizationKernel: Kernel {
         let setting = setting
         let epsilon = epsilon
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
-            try Primitive(setting.layer.name) {
+            try Primitive(setting.layer.name, setting.scratch) {
                 onednn_normalization(pass, setting.output.onednn, epsilon, $0)
             }
         }

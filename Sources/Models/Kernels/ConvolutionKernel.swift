@@ -10,6 +10,8 @@ final class ConvolutionKernel: Kernel {
 
     private let setting: KernelSetting
     private let forwardPass: Pass
+    /// Of what Winograd's method cannot work out on its way.
+    private let activation: ActivationKernel?
     private var dataPass: Pass?
     private var weightsPass: Pass?
 
@@ -18,20 +20,33 @@ final class ConvolutionKernel: Kernel {
     ) throws(NetworkError) {
         self.setting = setting
         let window = window.fitted(to: setting.input.shape.height, setting.input.shape.width)
-        func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
+        let winograd = WinogradConvolution(setting, window, isBiased: isBiased)
+        func direct(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             let fused = setting.fused?.onednn
-            return try Primitive(setting.layer.name) {
+            return try Primitive(setting.layer.name, setting.scratch) {
                 onednn_convolution(
                     pass, isTransposed, setting.input.onednn, setting.output.onednn,
                     window.onednn(groups: groups), isBiased,
                     fused?.function ?? onednn_function_none, fused?.slope ?? 0, $0)
             }
         }
+        func backward(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
+            if let made = winograd?.primitive(pass) { return made }
+            return try direct(pass)
+        }
         let direction = setting.isTraining ? onednn_pass_training : onednn_pass_inference
+        let forward: Primitive
+        if let winograd, let made = winograd.primitive(direction) {
+            forward = made
+            activation = try winograd.activation()
+        } else {
+            forward = try direct(direction)
+            activation = nil
+        }
         let bias = isBiased ? setting.parameters[1] : nil
         let (input, output) = (setting.input, setting.output)
         forwardPass = Self.pass(
-            try primitive(direction), onednn_argument_weights,
+            forward, onednn_argument_weights,
             [
                 (onednn_argument_source, input.value),
                 (onednn_argument_destination, output.value),
@@ -44,14 +59,14 @@ final class ConvolutionKernel: Kernel {
         }
         if let gradient = input.gradient {
             dataPass = Self.pass(
-                try primitive(onednn_pass_backward_data), onednn_argument_weights,
+                try backward(onednn_pass_backward_data), onednn_argument_weights,
                 [
                     (onednn_argument_destination_gradient, output.gradient),
                     (onednn_argument_source_gradient, gradient),
                 ])
         }
         weightsPass = Self.pass(
-            try primitive(onednn_pass_backward_weights), onednn_argument_weights_gradient,
+            try backward(onednn_pass_backward_weights), onednn_argument_weights_gradient,
             [
                 (onednn_argument_source, input.value),
                 (onednn_argument_destination_gradient, output.gradient),
@@ -104,6 +119,7 @@ final class ConvolutionKernel: Kernel {
                 onednn_argument_weights, from: setting.parameters[0].value, to: forwardPass.packed)
         }
         forwardPass.primitive.run(forwardPass.bindings)
+        activation?.forward()
     }
 
     func backward() {

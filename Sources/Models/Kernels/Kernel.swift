@@ -33,6 +33,9 @@ struct KernelSetting {
     let output: Site
     let parameters: [ParameterSite]
     let isTraining: Bool
+    let method: ConvolutionMethod
+    /// Of the plan's kernels, which run one after the other.
+    let scratch: Scratch
     /// Applied to the result of a convolution; only where nothing is trained.
     var fused: Activation?
 

@@ -9,7 +9,7 @@ final class LayoutKernel: Kernel {
 
     init(_ setting: KernelSetting) throws(NetworkError) {
         let (input, output) = (setting.input, setting.output)
-        ahead = try Primitive(setting.layer.name) {
+        ahead = try Primitive(setting.layer.name, setting.scratch) {
             onednn_reorder(input.onednn, output.onednn, $0)
         }
         aheadBindings = ahead.bindings([
@@ -19,7 +19,7 @@ final class LayoutKernel: Kernel {
         guard setting.isTraining, let into = input.gradient, let from = output.gradient else {
             return
         }
-        let back = try Primitive(setting.layer.name) {
+        let back = try Primitive(setting.layer.name, setting.scratch) {
             onednn_reorder(output.onednn, input.onednn, $0)
         }
         backBindings = back.bindings([

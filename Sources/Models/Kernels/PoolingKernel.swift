@@ -11,7 +11,7 @@ final class PoolingKernel: Kernel {
     init(_ setting: KernelSetting, _ window: Window, isMaximum: Bool) throws(NetworkError) {
         let window = window.fitted(to: setting.input.shape.height, setting.input.shape.width)
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
-            try Primitive(setting.layer.name) {
+            try Primitive(setting.layer.name, setting.scratch) {
                 onednn_pooling(
                     pass, isMaximum, setting.input.onednn, setting.output.onednn,
                     window.onednn(groups: 1), $0)

@@ -11,7 +11,7 @@ final class ResizeKernel: Kernel {
         _ setting: KernelSetting, _ interpolation: Operation.Interpolation
     ) throws(NetworkError) {
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
-            try Primitive(setting.layer.name) {
+            try Primitive(setting.layer.name, setting.scratch) {
                 onednn_resampling(
                     pass, interpolation == .bilinear, setting.input.onednn,
                     setting.output.onednn, $0)

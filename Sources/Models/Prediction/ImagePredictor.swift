@@ -31,6 +31,7 @@ package final class ImagePredictor {
     private let network: Network
     private let geometry: Geometry
     private let largestTile: Int
+    private let method: ConvolutionMethod
     private var plan: InferencePlan?
     /// Of the last run, where they were asked for and the network has any.
     package private(set) var features: FeatureTable?
@@ -38,15 +39,17 @@ package final class ImagePredictor {
     /// - Parameters:
     ///   - largestTile: Longest side in pixels that is run as a whole.
     ///   - poolsFeatures: Whether each run leaves ``features``.
+    ///   - method: By Winograd's images that are run as a whole come out sooner.
     package init(
         _ network: Network, _ geometry: Geometry, largestTile: Int = ImagePredictor.largestTile,
-        poolsFeatures: Bool = false
+        poolsFeatures: Bool = false, method: ConvolutionMethod = .direct
     ) throws(NetworkError) {
         let pooled =
             poolsFeatures
             ? try FeaturePooling.network(network, multiple: geometry.multiple) : nil
         self.network = pooled ?? network
         self.geometry = geometry
+        self.method = method
         // Tiles start at multiples, and hold more than their overlaps.
         let least = (geometry.reach ?? 0) * 2 + 2 * geometry.multiple
         self.largestTile =
@@ -70,7 +73,7 @@ package final class ImagePredictor {
         }
         features = nil
         guard let reach = geometry.reach, max(first.width, first.height) > largestTile else {
-            return try whole(planes)
+            return try whole(planes, method)
         }
         return try tiled(planes, overlap: (reach + geometry.multiple - 1))
     }
@@ -86,7 +89,7 @@ package final class ImagePredictor {
         let factor = geometry.magnification
         var results: [String: [FloatImage]] = [:]
         for tile in tiles {
-            let part = try whole(planes.map(tile.cut))
+            let part = try whole(planes.map(tile.cut), .direct)
             let target = tile.magnified(factor)
             for (name, channels) in part {
                 var images =
@@ -105,11 +108,13 @@ package final class ImagePredictor {
         return results
     }
 
-    private func whole(_ planes: [FloatImage]) throws(NetworkError) -> [String: [FloatImage]] {
+    private func whole(
+        _ planes: [FloatImage], _ method: ConvolutionMethod
+    ) throws(NetworkError) -> [String: [FloatImage]] {
         let padded = planes.map { $0.padded(toMultipleOf: geometry.multiple) }
         let shape = TensorShape(
             channels: planes.count, height: padded[0].height, width: padded[0].width)
-        let plan = try ready(for: shape)
+        let plan = try ready(for: shape, method)
         let factor = geometry.magnification
         var pooled: FeatureTable?
         var results: [String: [FloatImage]] = [:]
@@ -142,9 +147,11 @@ package final class ImagePredictor {
         return results
     }
 
-    private func ready(for shape: TensorShape) throws(NetworkError) -> InferencePlan {
-        if let plan, plan.inputShapes == [shape] { return plan }
-        let made = try InferencePlan(network, shapes: [shape])
+    private func ready(
+        for shape: TensorShape, _ method: ConvolutionMethod
+    ) throws(NetworkError) -> InferencePlan {
+        if let plan, plan.inputShapes == [shape], plan.method == method { return plan }
+        let made = try InferencePlan(network, shapes: [shape], method: method)
         plan = made
         return made
     }

@@ -30,10 +30,11 @@ package final class PackagePredictor {
     ///   - largestTile: Longest side in pixels that is run as a whole.
     ///   - poolsFeatures: Whether each run leaves ``features``; `nil` where the package can judge
     ///     them.
+    ///   - method: By Winograd's images that are run as a whole come out sooner.
     /// - Throws: `NetworkError` where the package is not one of flat images.
     package init(
         _ package: ModelPackage, largestTile: Int = ImagePredictor.largestTile,
-        poolsFeatures: Bool? = nil
+        poolsFeatures: Bool? = nil, method: ConvolutionMethod = .direct
     ) throws {
         self.package = package
         kind = package.networkKind
@@ -64,7 +65,8 @@ package final class PackagePredictor {
             network,
             ImagePredictor.Geometry(multiple: step, reach: reach, magnification: magnification),
             largestTile: largestTile,
-            poolsFeatures: try poolsFeatures ?? (package.trustCalibration()?.features != nil))
+            poolsFeatures: try poolsFeatures ?? (package.trustCalibration()?.features != nil),
+            method: method)
     }
 
     /// What the network saw in the tiles of the image of the last run.

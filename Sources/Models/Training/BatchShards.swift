@@ -32,6 +32,10 @@ package final class BatchShards: TrainingAnswers {
         let count = max(1, min(workers, shape.batch))
         batchCount = shape.batch
         var shards: [Shard] = []
+        // What is made ready for several threads starts as many, whoever runs it.
+        let threadCount = InferencePlan.threadCount
+        if count > 1 { InferencePlan.useThreads(1) }
+        defer { InferencePlan.useThreads(threadCount) }
         for index in 0..<count {
             let range = (index * shape.batch / count)..<((index + 1) * shape.batch / count)
             var own = shape

@@ -161,6 +161,15 @@ struct GradientTests {
             return $0.convolution($0.activation(narrow, .softplus), channels: 16)
         },
         inBlocks("transposed convolution") { $0.transposedConvolution($1, channels: 8) },
+        // By Winograd's method, where there is code for it; of the second the weights' gradient, too.
+        Case(
+            testDescription: "convolution of many channels", channels: 32, size: 10,
+            tolerance: 4e-2
+        ) { $0.convolution($1, channels: 32) },
+        Case(
+            testDescription: "convolution of more channels", channels: 64, size: 7,
+            tolerance: 4e-2
+        ) { $0.convolution($1, channels: 64) },
         inBlocks("grouped convolution") { $0.convolution($1, channels: 16, groups: 2) },
         inBlocks("batch normalisation") { $0.batchNormalization($1) },
         inBlocks("group normalisation") { $0.groupNormalization($1, groups: 2) },

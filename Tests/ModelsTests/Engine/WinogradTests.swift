@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Models
+
+@Suite("Winograd's method")
+struct WinogradTests {
+    /// Layers of many channels behind a convolution of 64; sizes that no square of pixels divides.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let build: @Sendable (inout NetworkBuilder, NetworkBuilder.Value) -> NetworkBuilder.Value
+
+        func network() -> Network {
+            var builder = NetworkBuilder(random: Noise(seed: 5))
+            let input = builder.input("image", channels: 3)
+            let first = builder.convolution(input, channels: 64)
+            return builder.network([("result", build(&builder, first))])
+        }
+    }
+
+    static let cases: [Case] = [
+        Case(testDescription: "convolution alone") { $0.convolution($1, channels: 32) },
+        Case(testDescription: "with a rectifier") { $0.relu($0.convolution($1, channels: 64)) },
+        Case(testDescription: "with a leaky rectifier") {
+            $0.activation($0.convolution($1, channels: 48), .relu(slope: 0.1))
+        },
+        Case(testDescription: "with GELU") {
+            $0.activation($0.convolution($1, channels: 32), .gelu)
+        },
+        Case(testDescription: "U-Net") {
+            let top = $0.relu($0.convolution($1, channels: 32))
+            let low = $0.apply(.maximumPooling(.blocks(2)), to: [top])
+            let bottom = $0.relu($0.convolution(low, channels: 64))
+            let up = $0.apply(.resize(.nearest, factor: 2), to: [bottom])
+            let joined = $0.relu($0.convolution($0.concatenation([up, top]), channels: 32))
+            return $0.convolution(joined, channels: 2, window: .same(1))
+        },
+    ]
+
+    @Test("gives what products one by one give, to the sixth digit or so", arguments: cases)
+    func agrees(_ example: Case) throws {
+        let shape = TensorShape(batch: 1, channels: 3, height: 38, width: 26)
+        var random = Noise(seed: 8)
+        let image = (0..<shape.count).map { _ in random.number() }
+
+        let direct = try InferencePlan(example.network(), shapes: [shape])([image])[0]
+        let winograd = try InferencePlan(example.network(), shapes: [shape], method: .winograd)(
+            [image])[0]
+
+        let largest = direct.map(abs).max() ?? 0
+        let worst = zip(direct, winograd).map { abs($0 - $1) }.max() ?? 1
+        #expect(largest > 0.1)
+        #expect(worst < 1e-5 * largest)
+    }
+
+    @Test("tiles are worked out product by product, so that they are exactly the whole")
+    func tiles() throws {
+        var shape = ImageNetwork(outputs: [.init("image", [.init(channels: 1)])])
+        shape.widths = [32, 64]
+        let network = shape.network(seed: 3)
+        var random = Noise(seed: 9)
+        let image = FloatImage(
+            width: 300, height: 260, pixels: (0..<(300 * 260)).map { _ in random.number() })
+
+        let whole = try ImagePredictor(network, .init(shape)).run([image])
+        let tiled = try ImagePredictor(network, .init(shape), largestTile: 96, method: .winograd)
+            .run([image])
+
+        #expect(whole == tiled)
+    }
+}
