@@ -47,6 +47,8 @@ package struct Rehearsal: Sendable {
         package let truth: RigTruth
         /// The truth as the rig's truth file has it, line by line.
         package let truthLines: [String]
+        /// How well cells were seen in restored frames, as ``RestoredSight`` has it.
+        package let restoredRatios: [Int64: [Int: Double]]
         /// The virtual time at the end.
         package let duration: Duration
     }
@@ -59,7 +61,7 @@ package struct Rehearsal: Sendable {
         let (truth, lines) = life.endRig(after: aftermath)
         return Result(
             outcome: outcome, journal: life.journal, plan: plan, truth: truth, truthLines: lines,
-            duration: life.end)
+            restoredRatios: life.bench.sight?.ratios ?? [:], duration: life.end)
     }
 
     /// One life of the program: from connecting to its end, or until it is killed.
@@ -71,7 +73,9 @@ package struct Rehearsal: Sendable {
         let wireClock = SimulationClock(executor)
         let bench =
             try earlier.map { RigBench($0.bench, clock: wireClock) }
-            ?? RigBench(rig, clock: wireClock)
+            ?? RigBench(
+                rig, clock: wireClock,
+                sight: experiment.networks == nil && worker == nil ? nil : RestoredSight())
         let life = Life(
             bench: bench, journal: try earlier?.journal ?? Journal(path: nil),
             store: earlier?.store, executor: executor)
@@ -111,17 +115,19 @@ package struct Rehearsal: Sendable {
             recorder: RunRecorder(
                 journal: life.journal, store: store),
             decider: try timedDecider(), clock: clock, control: control, settings: settings,
-            networks: try networks(for: outline, layout: plan.layout(of: camera)))
+            networks: try networks(
+                for: outline, layout: plan.layout(of: camera), judging: bench.sight))
         if instrument.latch.reason != nil { try instrument.arm() }
         let outcome = await runner.run(outline, resuming: recovery)
         life.note { $0.outcome = outcome }
     }
 
     private func networks(
-        for outline: RunOutline, layout: StoreLayout
+        for outline: RunOutline, layout: StoreLayout, judging sight: RestoredSight?
     ) throws -> RunNetworks? {
         guard let bare = try worker?(outline) ?? preparedWorker(outline) else { return nil }
-        let worker: any FrameNetworks = decisionTimes.map { TimedNetworks(bare, $0) } ?? bare
+        let timed: any FrameNetworks = decisionTimes.map { TimedNetworks(bare, $0) } ?? bare
+        let worker: any FrameNetworks = sight.map { JudgedNetworks(timed, $0) } ?? timed
         let images = try derivedImages.flatMap {
             try DerivedImages.open(
                 at: $0, layout: layout, networks: worker.networks, files: networkFiles)

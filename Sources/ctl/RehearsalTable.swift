@@ -21,7 +21,9 @@ struct RehearsalTable {
         init(
             seed: UInt64, policy: String, _ result: Rehearsal.Result, realSeconds: Double
         ) throws {
-            let score = try RunScore(truthLines: result.truthLines)
+            var settings = TruthTally.Settings()
+            settings.restoredRatios = result.restoredRatios
+            let score = try RunScore(truthLines: result.truthLines, settings)
             self.seed = seed
             self.policy = policy
             self.realSeconds = realSeconds

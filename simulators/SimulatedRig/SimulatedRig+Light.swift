@@ -122,6 +122,7 @@ extension SimulatedRig {
         var exposure = unrendered.removeFirst()
         exposure.cells = frame.cells
         note(.exposure(exposure))
+        if let mean = frame.mean { showMean?(exposure, mean) }
     }
 
     private func truth(

@@ -19,21 +19,27 @@ package final class SimulatedRig {
     /// Exposures whose frames are being rendered, first come first.
     var unrendered: [ExposureTruth] = []
     private let record: ((TruthEvent) -> Void)?
+    let showMean: ((ExposureTruth, [Float]) -> Void)?
     private(set) var now = 0.0
     private var hasEnded = false
 
     /// Builds a rig; frames are rendered in the caller's time.
     ///
-    /// `record` gets every line of the truth as it becomes known.
+    /// - Parameters:
+    ///   - record: Gets every line of the truth as it becomes known.
+    ///   - showMean: Gets the mean electrons of each pixel of every frame, row by row, as no noise
+    ///     would show it, before the frame leaves the camera.
     package convenience init(
-        _ settings: RigSettings, record: ((TruthEvent) -> Void)? = nil
+        _ settings: RigSettings, record: ((TruthEvent) -> Void)? = nil,
+        showMean: ((ExposureTruth, [Float]) -> Void)? = nil
     ) throws {
-        try self.init(settings, record: record) { InlineWorker($0) }
+        try self.init(settings, record: record, showMean: showMean) { InlineWorker($0) }
     }
 
     /// Builds a rig whose frames `worker` renders.
     init(
         _ settings: RigSettings, record: ((TruthEvent) -> Void)?,
+        showMean: ((ExposureTruth, [Float]) -> Void)? = nil,
         worker: (any FrameSource) -> any FrameWorker
     ) throws {
         try settings.validate()
@@ -41,6 +47,7 @@ package final class SimulatedRig {
         let seed = settings.seed
         self.settings = settings
         self.record = record
+        self.showMean = showMean
         stage = SerialWire(
             MS2000(settings.mechanics), baud: settings.wires.stageBaud, settings: settings.wires,
             faults: FaultScript(faults, device: .stage),
@@ -60,7 +67,7 @@ package final class SimulatedRig {
         specimen = Specimen(slide)
         let source: any FrameSource =
             settings.stack.isEmpty
-            ? SpecimenSource(settings)
+            ? SpecimenSource(settings, keepsMean: showMean != nil)
             : try RecordedStack(path: settings.stack, offset: settings.sensor.offset)
         self.worker = worker(source)
         note(.rig(seed: seed, settings: try settings.json))

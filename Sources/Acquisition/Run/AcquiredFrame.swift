@@ -3,6 +3,8 @@ package import Hardware
 /// A frame in the run's own terms: which step of the plan it belongs to, how it was lit, and its
 /// pixels, for the analysis and the agent.
 package struct AcquiredFrame: Sendable {
+    /// The camera's own.
+    package let number: UInt64
     /// Index of the plan's event, from 0.
     package let eventIndex: Int
     /// Index on the plan's time axis; 0 without a time plan.
@@ -39,6 +41,7 @@ package struct AcquiredFrame: Sendable {
         powerMilliwatts: Double, readNoiseElectrons: Double,
         pixelMicrometers: Double, frame: Frame
     ) {
+        number = frame.metadata.number
         self.eventIndex = eventIndex
         self.timeIndex = timeIndex
         self.plane = plane

@@ -11,6 +11,9 @@ package struct TruthTally: Sendable {
         package var frames: Set<Int64>?
         /// Exposures closer together than this are of one place, in µm.
         package var placeReach: Double
+        /// Peak signal-to-noise ratios in restored frames, by the camera's number of the frame and by
+        /// cell; of these and the frame's own the better one counts.
+        package var restoredRatios: [Int64: [Int: Double]] = [:]
 
         package init(
             transmittedLines: Set<String> = ["LED"], span: ClosedRange<Double>? = nil,
@@ -105,9 +108,11 @@ package struct TruthTally: Sendable {
         }
         places[place].exposureCount += 1
         if isFluorescence { places[place].fluorescenceCount += 1 }
+        let restored = exposure.frame.flatMap { settings.restoredRatios[$0] } ?? [:]
         for cell in exposure.cells {
+            let peakSNR = max(cell.peakSNR, restored[cell.id] ?? 0)
             let sighting = Sighting(
-                seconds: middle, place: place, peakSNR: isFluorescence ? cell.peakSNR : nil,
+                seconds: middle, place: place, peakSNR: isFluorescence ? peakSNR : nil,
                 organelle: isFluorescence ? organelle(cell) : nil)
             sightings[cell.id, default: []].append(sighting)
             if let left = cell.labelLeft, middle >= labels[cell.id]?.seconds ?? -.infinity {

@@ -176,6 +176,12 @@ package struct TrainingJob {
         guard let start = request.start else { return drawn }
         var network = drawn
         let given = try Network(onnx: try ModelPackage.read(start).weights.onnx)
+        if request.frameCount > 1,
+            let values = network.values(spreading: given, over: request.frameCount)
+        {
+            network.set(values)
+            return network
+        }
         guard given.parameters.map(\.shape) == network.parameters.map(\.shape) else {
             throw LearningError(
                 start,

@@ -78,7 +78,9 @@ extension Scenario {
         _ policy: String, seed: UInt64, _ result: Rehearsal.Result, _ rehearsal: Rehearsal,
         conduct: TrialConduct
     ) throws -> PolicyTrial {
-        let score = try RunScore(truthLines: result.truthLines)
+        var settings = TruthTally.Settings()
+        settings.restoredRatios = result.restoredRatios
+        let score = try RunScore(truthLines: result.truthLines, settings)
         let frames = result.outcome.frameCount
         switch answer {
         case .divisions:

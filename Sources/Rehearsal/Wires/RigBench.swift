@@ -9,15 +9,22 @@ package final class RigBench: @unchecked Sendable {
     private let lock = Mutex(())
     private let rig: SimulatedRig
     private let lines: TruthLines
+    let sight: RestoredSight?
     package let clock: SimulationClock
 
     /// How soon a wire is looked at again: the rig may name a moment at which nothing comes yet.
     static let glance = Duration.microseconds(20)
 
-    package init(_ settings: RigSettings, clock: SimulationClock) throws {
+    /// - Parameter sight: Is shown every frame as no noise would show it.
+    package init(
+        _ settings: RigSettings, clock: SimulationClock, sight: RestoredSight? = nil
+    ) throws {
         let lines = TruthLines()
-        rig = try SimulatedRig(settings) { lines.append($0) }
+        rig = try SimulatedRig(
+            settings, record: { lines.append($0) },
+            showMean: sight.map { sight in { sight.take($0, mean: $1) } })
         self.lines = lines
+        self.sight = sight
         self.clock = clock
     }
 
@@ -25,6 +32,7 @@ package final class RigBench: @unchecked Sendable {
     init(_ bench: RigBench, clock: SimulationClock) {
         rig = bench.rig
         lines = bench.lines
+        sight = bench.sight
         self.clock = clock
     }
 

@@ -4,6 +4,14 @@ protocol FrameSource: AnyObject {
     func expose(
         _ specimen: Specimen, view: SceneView, into pixels: inout [UInt16]
     ) -> [VisibleCell]
+
+    /// Mean electrons of each pixel of the frame before, as no noise would show it; `nil` where
+    /// nobody asked for them, or nobody knows.
+    var mean: [Float]? { get }
+}
+
+extension FrameSource {
+    var mean: [Float]? { nil }
 }
 
 /// The specimen through the simulated optics; its tables are made when the first frame is.
@@ -12,14 +20,23 @@ final class SpecimenSource: FrameSource {
     private lazy var renderer = FrameRenderer(
         optics: settings.optics, sensor: settings.sensor, seed: settings.seed)
 
-    init(_ settings: RigSettings) {
+    private let keepsMean: Bool
+    private(set) var mean: [Float]?
+
+    init(_ settings: RigSettings, keepsMean: Bool = false) {
         self.settings = settings
+        self.keepsMean = keepsMean
     }
 
     func expose(
         _ specimen: Specimen, view: SceneView, into pixels: inout [UInt16]
     ) -> [VisibleCell] {
-        renderer.expose(specimen, view: view, into: &pixels)
+        let cells = renderer.expose(specimen, view: view, into: &pixels)
+        if keepsMean {
+            let mean = renderer.mean
+            self.mean = Array(UnsafeBufferPointer(start: mean.base, count: mean.count))
+        }
+        return cells
     }
 }
 
@@ -36,4 +53,6 @@ struct RenderedFrame: Sendable {
     var pixels: [UInt16]
     var checksum: UInt32
     var cells: [VisibleCell]
+    /// Without noise, where that was asked for.
+    var mean: [Float]?
 }

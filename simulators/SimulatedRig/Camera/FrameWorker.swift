@@ -78,6 +78,7 @@ extension RenderedFrame {
         let region = order.view.region
         var pixels = [UInt16](repeating: 0, count: region.width * region.height)
         cells = source.expose(order.specimen, view: order.view, into: &pixels)
+        mean = source.mean
         frame = order.frame
         checksum = Checksum.crc32(pixels)
         self.pixels = pixels
