@@ -34,6 +34,11 @@ enum NetworkBenchmark {
         }
         let ours = Spread(own)
         print("networks: CARE-size U-Net 512 x 512, \(threads) threads: \(ours.text)")
+        let alone = try convolutionsAlone(network, shape)
+        let share = (ours.median / alone).rounded(places: 2)
+        print(
+            "networks: its convolutions one by one, product by product: "
+                + "\(alone.milliseconds) ms; all of it / these \(share)")
         for peer in PeerRuntime.allCases {
             guard let times = others[peer], !times.isEmpty else {
                 PythonPeer.missing(peer.rawValue)
@@ -43,6 +48,31 @@ enum NetworkBenchmark {
             let ratio = (ours.median / theirs.median).rounded(places: 2)
             print("networks: the same in \(peer.rawValue): \(theirs.text); ours / theirs \(ratio)")
         }
+    }
+
+    /// What oneDNN takes for the convolutions of `network`, each by itself: the sum of their medians.
+    private static func convolutionsAlone(
+        _ network: Network, _ shape: TensorShape
+    ) throws -> Duration {
+        let shapes = try network.shapes([shape])
+        var sum = Duration.zero
+        for (index, layer) in network.layers.enumerated() {
+            guard case .convolution(let window, let channels, _, _) = layer.operation else {
+                continue
+            }
+            let source = shapes[layer.inputs[0]]
+            var builder = NetworkBuilder(random: SplitMix64(seed: 1))
+            let input = builder.input("input", channels: source.channels)
+            let single = builder.network([
+                ("value", builder.convolution(input, channels: channels, window: window))
+            ])
+            let plan = try InferencePlan(single, shapes: [source])
+            func once() { plan.run(fill: { _, _ in }, read: { _, _, _ in }) }
+            for _ in 0..<3 { once() }
+            sum += Spread((0..<runs).map { _ in ContinuousClock().measure(once) }).median
+            precondition(shapes[index].channels == channels)
+        }
+        return sum
     }
 
     private static func timeDefaults() throws {
