@@ -20,7 +20,11 @@ final class JournalLock: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit {
+        // A child that is just being started has the file open as well, until it is its own program.
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
+    }
 
     private static func lock(_ descriptor: Int32, _ path: String) throws(StorageError) {
         do throws(StorageError) {
