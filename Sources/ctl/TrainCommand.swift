@@ -34,7 +34,11 @@ struct TrainCommand: AsyncParsableCommand {
     var data: [String]
     @Option(help: "The package to write; must not be there yet.")
     var out: String
-    @Option(help: "Begin with the weights of this package, as for a new microscope.")
+    @Option(
+        help: """
+            Begin with the weights of this package, as for a new microscope; with --frames also with \
+            those of a network of one frame.
+            """)
     var from: String?
     @Option(
         parsing: .upToNextOption,
