@@ -38,7 +38,7 @@ enum NetworkBenchmark {
         let share = (ours.median / alone).rounded(places: 2)
         print(
             "networks: its convolutions one by one, product by product: "
-                + "\(alone.milliseconds) ms; all of it / these \(share)")
+                + "\(alone.milliseconds.rounded(places: 3)) ms; all of it / these \(share)")
         for peer in PeerRuntime.allCases {
             guard let times = others[peer], !times.isEmpty else {
                 PythonPeer.missing(peer.rawValue)

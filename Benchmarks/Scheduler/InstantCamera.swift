@@ -43,7 +43,13 @@ final class InstantCamera: CameraLink {
     /// The second part of ``gaps``: from the decision on a step to its trigger.
     var preparations: [Duration] {
         state.withLock { state in
-            zip(state.steps, state.triggers).dropFirst().map { $1 - $0 }
+            // The run beats where it begins with a step, and again while something moves.
+            var place = 0
+            return zip(state.ends, state.triggers.dropFirst()).compactMap { end, trigger in
+                while place < state.steps.count, state.steps[place] < end { place += 1 }
+                guard place < state.steps.count, state.steps[place] <= trigger else { return nil }
+                return trigger - state.steps[place]
+            }
         }
     }
 

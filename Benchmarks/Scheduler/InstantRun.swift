@@ -36,7 +36,7 @@ struct InstantRun {
         var settings = RunSettings()
         settings.fileExecutor = FileThread()
         let camera = camera
-        // With exposures this short, a run beats once, where it begins with a step.
+        // A run beats where it begins with a step, and while something moves.
         settings.beat = {
             camera.beginStep()
             return true
