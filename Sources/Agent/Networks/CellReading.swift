@@ -27,11 +27,12 @@ final class CellReading: FrameReading {
         guard let outlines else {
             return NetworkFinding(verdict: "not judged: segment did not look at this frame")
         }
-        let field = TrainingFrame(
+        let seen = TrainingFrame(
             source: predictor.package.name, position: frame.positionName, seconds: frame.seconds,
             pixelMicrometers: frame.pixelMicrometers,
             images: predictor.crops.channels.map { ChannelImage(channel: $0, image: image) },
             labels: ["cells": outlines])
+        let field = try predictor.field(seen)
         let cells = try predictor.run(field, earlier: earlier(than: field, of: frame))
         guard cells.allSatisfy({ $0.answers.allSatisfy { $0.allSatisfy(\.isFinite) } }) else {
             throw NetworkError(predictor.package.name, "gave answers without a number")
@@ -42,7 +43,7 @@ final class CellReading: FrameReading {
     }
 
     /// The frame of the same place that the network compares with, if there is one.
-    private func earlier(than field: TrainingFrame, of frame: AcquiredFrame) -> TrainingFrame? {
+    private func earlier(than field: CellField, of frame: AcquiredFrame) -> CellField? {
         guard let seconds = predictor.crops.historySeconds else { return nil }
         let place = FieldHistory.Place(position: frame.position, channel: frame.channel)
         defer { past.add(field, at: place, seconds: seconds) }

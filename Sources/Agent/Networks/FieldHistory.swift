@@ -9,19 +9,19 @@ struct FieldHistory {
         let channel: String
     }
 
-    private var fields: [Place: [TrainingFrame]] = [:]
+    private var fields: [Place: [CellField]] = [:]
 
     /// The frame that comes nearest to `seconds` before `field`; `nil` where none is between half
     /// and twice that old.
-    func field(at place: Place, seconds: Double, before field: TrainingFrame) -> TrainingFrame? {
-        func age(_ earlier: TrainingFrame) -> Double { field.seconds - earlier.seconds }
+    func field(at place: Place, seconds: Double, before field: CellField) -> CellField? {
+        func age(_ earlier: CellField) -> Double { field.seconds - earlier.seconds }
         return (fields[place] ?? [])
             .filter { (seconds / 2...seconds * 2).contains(age($0)) }
             .min { abs(age($0) - seconds) < abs(age($1) - seconds) }
     }
 
     /// Keeps `field` for later ones, and drops what is too old for them.
-    mutating func add(_ field: TrainingFrame, at place: Place, seconds: Double) {
+    mutating func add(_ field: CellField, at place: Place, seconds: Double) {
         var kept = fields[place] ?? []
         // Of those that are old enough only the youngest can be the nearest from now on.
         while kept.count > 1, field.seconds - kept[1].seconds >= seconds { kept.removeFirst() }

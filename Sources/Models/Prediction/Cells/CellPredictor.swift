@@ -49,12 +49,25 @@ package final class CellPredictor {
     package func run(
         _ frame: TrainingFrame, earlier: TrainingFrame? = nil
     ) throws -> [CellPrediction] {
+        let isCompared = crops.history != .none
+        return try run(field(frame), earlier: isCompared ? try earlier.map(field) : nil)
+    }
+
+    /// Makes a frame ready to be judged, or to be compared with.
+    ///
+    /// - Throws: `CurationError` where the frame lacks what the crops need.
+    package func field(_ frame: TrainingFrame) throws -> CellField {
         let located =
             frame.cells.isEmpty ? frame.withCellsOfOutlines() : frame.centredOnOutlines()
-        let before = earlier.map {
-            $0.cells.isEmpty ? $0.withCellsOfOutlines() : $0.centredOnOutlines()
-        }
-        let maker = try CropMaker(located, earlier: before, settings: crops)
+        return CellField(field: try CropField(located, index: 0, settings: crops))
+    }
+
+    /// Judges the cells of a frame that is ready; see ``run(_:earlier:)``.
+    package func run(_ now: CellField, earlier: CellField?) throws -> [CellPrediction] {
+        let located = now.field.frame
+        let maker = CropMaker(
+            now: now.field, earlier: crops.history == .none ? nil : earlier?.field,
+            settings: crops)
         let cut = located.cells.map(maker.crop)
         let rows = try answers(cut)
         return zip(zip(located.cells, cut), rows).map { pair, row in
