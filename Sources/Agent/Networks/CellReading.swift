@@ -14,7 +14,7 @@ final class CellReading: FrameReading {
 
     private let predictor: CellPredictor
     private let trust: TrustReading?
-    private var past = FieldHistory()
+    private var past = FieldHistory<CellField>()
 
     init(_ predictor: CellPredictor) throws {
         self.predictor = predictor
@@ -45,7 +45,7 @@ final class CellReading: FrameReading {
     /// The frame of the same place that the network compares with, if there is one.
     private func earlier(than field: CellField, of frame: AcquiredFrame) -> CellField? {
         guard let seconds = predictor.crops.historySeconds else { return nil }
-        let place = FieldHistory.Place(position: frame.position, channel: frame.channel)
+        let place = FieldHistory<CellField>.Place(position: frame.position, channel: frame.channel)
         defer { past.add(field, at: place, seconds: seconds) }
         return past.field(at: place, seconds: seconds, before: field)
     }

@@ -1,21 +1,19 @@
-import Models
 import Testing
 
 @testable import Agent
 
 @Suite("History of a field")
 struct FieldHistoryTests {
-    private static let place = FieldHistory.Place(position: 0, channel: "phase")
+    private struct Moment: TimedField { let seconds: Double }
+    private typealias History = FieldHistory<Moment>
 
-    private static func field(_ seconds: Double) -> TrainingFrame {
-        TrainingFrame(
-            source: "run", position: "A", seconds: seconds, pixelMicrometers: 0.5, images: [],
-            labels: [:])
-    }
+    private static let place = History.Place(position: 0, channel: "phase")
+
+    private static func field(_ seconds: Double) -> Moment { Moment(seconds: seconds) }
 
     /// The age of what each frame is compared with.
     private static func ages(every interval: Double, wanted seconds: Double) -> [Double?] {
-        var history = FieldHistory()
+        var history = History()
         return (0..<40).map { index in
             let now = field(Double(index) * interval)
             defer { history.add(now, at: place, seconds: seconds) }
@@ -47,11 +45,11 @@ struct FieldHistoryTests {
 
     @Test("another position or channel has a history of its own")
     func places() {
-        var history = FieldHistory()
+        var history = History()
         history.add(Self.field(0), at: Self.place, seconds: 600)
         let others = [
-            FieldHistory.Place(position: 1, channel: "phase"),
-            FieldHistory.Place(position: 0, channel: "bright field"),
+            History.Place(position: 1, channel: "phase"),
+            History.Place(position: 0, channel: "bright field"),
         ]
 
         for other in others {
