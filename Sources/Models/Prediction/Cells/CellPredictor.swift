@@ -65,9 +65,7 @@ package final class CellPredictor {
     /// Judges the cells of a frame that is ready; see ``run(_:earlier:)``.
     package func run(_ now: CellField, earlier: CellField?) throws -> [CellPrediction] {
         let located = now.field.frame
-        let maker = CropMaker(
-            now: now.field, earlier: crops.history == .none ? nil : earlier?.field,
-            settings: crops)
+        let maker = CropMaker(now: now.field, earlier: earlier?.field, settings: crops)
         let cut = located.cells.map(maker.crop)
         let rows = try answers(cut)
         return zip(zip(located.cells, cut), rows).map { pair, row in
