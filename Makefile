@@ -33,7 +33,7 @@ build:
 
 benchmark: build
 	scripts/setup --benchmarks
-	OMP_WAIT_POLICY=passive $(SWIFT) run $(BUILD) Benchmarks
+	OMP_WAIT_POLICY=passive GLIBC_TUNABLES=glibc.malloc.hugetlb=1 $(SWIFT) run $(BUILD) Benchmarks
 
 # Two hundred files at a time: more than the system's limit of open files there are by now.
 SOURCES = find Package.swift Sources simulators Tests Benchmarks Fuzzing -name '*.swift' -print0 | xargs -0 -n 200

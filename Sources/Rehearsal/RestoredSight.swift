@@ -106,15 +106,17 @@ package final class RestoredSight: Sendable {
 /// Networks whose restored frames are held against the truth.
 struct JudgedNetworks: FrameNetworks {
     let networks: [FrameNetwork]
-    let turns: [[Int]]
     private let worker: any FrameNetworks
     private let sight: RestoredSight
 
     init(_ worker: any FrameNetworks, _ sight: RestoredSight) {
         networks = worker.networks
-        turns = worker.turns
         self.worker = worker
         self.sight = sight
+    }
+
+    func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
+        worker.turns(of: due, at: frame)
     }
 
     func look(

@@ -2,9 +2,9 @@ import Acquisition
 import Agent
 import ArgumentParser
 import Dashboard
-import Dispatch
 import Documents
 import Foundation
+import Models
 import Rehearsal
 import Synchronization
 
@@ -125,7 +125,7 @@ struct BenchCommand: AsyncParsableCommand {
         if latency {
             for place in work.indices { run(place) }
         } else {
-            DispatchQueue.concurrentPerform(iterations: work.count) { run($0) }
+            _ = SideBySide.map(work.count, run)
         }
         let results = try trials.withLock { try $0.compactMap { try $0?.get() } }
         let summaries = try PolicySummary.all(results)

@@ -44,6 +44,7 @@ struct RehearseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        QuietThreads.ensure()
         try await refusing {
             let text = try Inputs.text(of: experiment)
             let given = try Experiment(document: try Document.parse(text, file: experiment))

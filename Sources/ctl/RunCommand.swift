@@ -23,6 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var networks: NetworkOptions
 
     func run() async throws {
+        QuietThreads.ensure()
         let session = try await refusing {
             let inputs = try Inputs(experiment: experiment, rig: rig)
             return try await RunSession.begin(
@@ -50,6 +51,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var networks: NetworkOptions
 
     func run() async throws {
+        QuietThreads.ensure()
         let session = try await refusing {
             let folder = try folder.found()
             let inputs = try Inputs(experiment: folder.experiment, rig: rig ?? folder.rig)

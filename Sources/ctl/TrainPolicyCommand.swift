@@ -1,9 +1,9 @@
 import Acquisition
 import Agent
 import ArgumentParser
-import Dispatch
 import Documents
 import Foundation
+import Models
 import Rehearsal
 import Synchronization
 
@@ -111,7 +111,7 @@ struct TrainPolicyCommand: AsyncParsableCommand {
             scenarios.indices.flatMap { scenario in seeds.map { (network, scenario, $0) } }
         }
         let trials = Mutex([Result<PolicyTrial, any Error>?](repeating: nil, count: work.count))
-        DispatchQueue.concurrentPerform(iterations: work.count) { place in
+        _ = SideBySide.map(work.count) { place in
             let (network, scenario, seed) = work[place]
             let trial = Result {
                 try scenarios[scenario].trial(

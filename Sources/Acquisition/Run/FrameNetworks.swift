@@ -3,9 +3,13 @@ package protocol FrameNetworks: Sendable {
     /// In the order of the experiment.
     var networks: [FrameNetwork] { get }
 
-    /// Indices of all ``networks``, turn after turn: those of one turn need nothing of each other,
-    /// and may need what those of earlier turns found in the same frame.
-    var turns: [[Int]] { get }
+    /// Networks that are due for a frame, turn after turn: those of one turn need nothing of each
+    /// other, and may need what those of earlier turns found in the same frame.
+    ///
+    /// - Parameters:
+    ///   - due: Indices of ``networks``, in rising order.
+    ///   - frame: The one that they are due for.
+    func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]]
 
     /// Runs networks on one frame; computes for as long as it takes.
     ///
@@ -20,7 +24,7 @@ package protocol FrameNetworks: Sendable {
 
 extension FrameNetworks {
     /// Each in a turn of its own.
-    package var turns: [[Int]] { networks.indices.map { [$0] } }
+    package func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] { due.map { [$0] } }
 }
 
 /// What a run knows of one of its networks.

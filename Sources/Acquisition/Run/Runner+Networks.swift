@@ -11,14 +11,14 @@ extension Runner {
     func look(at arrived: ArrivedFrame) async throws -> [String: NetworkFinding] {
         guard let networks else { return [:] }
         var findings: [String: NetworkFinding] = [:]
-        for turn in networks.worker.turns {
-            let due = turn.filter {
-                networks.worker.networks[$0].isDue(for: arrived.frame) && !tallies[$0].isOff
-            }
+        let due = networks.worker.networks.indices.filter {
+            networks.worker.networks[$0].isDue(for: arrived.frame) && !tallies[$0].isOff
+        }
+        for turn in networks.worker.turns(of: due, at: arrived.frame) {
             if unseen.count <= settings.networkQueueCapacity {
-                try await look(due, networks, at: arrived, &findings)
+                try await look(turn, networks, at: arrived, &findings)
             } else {
-                for index in due {
+                for index in turn {
                     tallies[index].skipped()
                     try await record(.skipped, of: index, at: arrived.frame)
                 }
@@ -31,7 +31,6 @@ extension Runner {
         _ due: [Int], _ networks: RunNetworks, at arrived: ArrivedFrame,
         _ findings: inout [String: NetworkFinding]
     ) async throws {
-        guard !due.isEmpty else { return }
         let began = clock.now
         let answers = await networks.look(due, at: arrived.frame)
         // Virtual time stands still while a rehearsal computes.

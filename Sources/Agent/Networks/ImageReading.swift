@@ -40,7 +40,9 @@ final class ImageReading: FrameReading {
         let scales = channels.filter(\.isScale).map(\.image)
         var numbers: [String: Double] = [:]
         if means.count == scales.count, !means.isEmpty {
-            let shares = zip(means, scales).map(Self.relativeUncertainty)
+            let shares = SideBySide.map(means.count, most: InferencePlan.threadCount) {
+                Self.relativeUncertainty(means[$0], scales[$0])
+            }
             numbers[NetworkFinding.uncertainty] = trimmed(
                 shares.reduce(0, +) / Double(shares.count))
             if predictor.kind == .label {
@@ -75,10 +77,9 @@ final class ImageReading: FrameReading {
     }
 
     private static func relativeUncertainty(_ mean: FloatImage, _ scale: FloatImage) -> Double {
-        let sum = scale.pixels.reduce(0.0) { $0 + Double($1) }
         // A constant image has a spread of 1 here: its uncertainty stays in its own units.
         let spread = 1 / Double(IntensityMap.percentiles(of: mean, low: 2, high: 99.8).scale)
-        return sum / Double(scale.pixels.count) / spread
+        return scale.mean / spread
     }
 }
 

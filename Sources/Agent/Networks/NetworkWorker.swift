@@ -3,14 +3,15 @@ import Models
 
 /// Runs an experiment's networks on frames, each with the plan that it made for the frame's size.
 ///
-/// Those that need nothing of each other run side by side, each with one thread: a second one for a
-/// network would spin while the acquisition needs the core.
+/// Those that need nothing of each other run side by side, each with one thread. A network that is
+/// alone in its turn has them all.
 ///
 /// It computes where its caller's task prefers to run: a run hands it a thread of its own, a
 /// rehearsal keeps it in virtual time. Equal frames give equal findings.
 package actor NetworkWorker: FrameNetworks {
     package nonisolated let networks: [FrameNetwork]
-    package nonisolated let turns: [[Int]]
+    private nonisolated let order: NetworkOrder
+    private let threadCount: Int
     private let readers: [any FrameReading]
     /// For networks whose predictions some of the frames show.
     private var audits: [Int: LabelAudit] = [:]
@@ -21,9 +22,11 @@ package actor NetworkWorker: FrameNetworks {
     /// What `segment` found in the frame that is looked at.
     private var outlined: (eventIndex: Int, labels: LabelImage)?
 
-    init(_ prepared: [PreparedNetwork], _ outline: RunOutline) throws {
+    /// - Parameter threadCount: How many may compute at once.
+    init(_ prepared: [PreparedNetwork], _ outline: RunOutline, threadCount: Int) throws {
+        self.threadCount = threadCount
         networks = prepared.map { $0.network(in: outline) }
-        turns = PreparedNetworks(prepared).turns
+        order = PreparedNetworks(prepared).order
         structures = Dictionary(
             uniqueKeysWithValues: prepared.enumerated().compactMap { index, network in
                 network.choice.structure.map { (index, $0) }
@@ -45,15 +48,25 @@ package actor NetworkWorker: FrameNetworks {
         }
     }
 
+    package nonisolated func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
+        // What only compares is soon done: it comes beside the first of the others.
+        let comparing = due.filter { networks[$0].comparedWith.contains(frame.channel) }
+        var turns = order.turns(of: due.filter { !comparing.contains($0) }, most: threadCount)
+        if turns.isEmpty { turns = [[]] }
+        turns[0] = comparing + turns[0]
+        return turns[0].isEmpty ? [] : turns
+    }
+
     package func look(
         _ indices: [Int], at frame: AcquiredFrame
     ) -> [Result<NetworkFinding, any Error>] {
-        InferencePlan.useThreads(1)
         let sight: FloatImage
         do { sight = try image(of: frame) } catch { return indices.map { _ in .failure(error) } }
         let errands = indices.map { errand(for: $0, of: frame, sight) }
-        let findings = SideBySide.map(errands.count) { number in
-            Result { () throws -> NetworkFinding in try errands[number]() }
+        let findings = InferencePlan.withThreads(threadCount) {
+            SideBySide.map(errands.count) { number in
+                Result { () throws -> NetworkFinding in try errands[number]() }
+            }
         }
         for (index, finding) in zip(indices, findings) {
             if case .success(let finding) = finding { keep(finding, of: index, at: frame) }

@@ -7,17 +7,15 @@ package struct PreparedNetworks: Sendable {
 
     init(_ networks: [PreparedNetwork]) { self.networks = networks }
 
-    /// Indices of the networks, turn after turn: what looks at a prediction comes after `label`, what
-    /// judges cells after `segment`.
-    var turns: [[Int]] {
-        let segment = networks.first { $0.choice.kind == .segment }
-        let outlining = segment?.choice.structure == nil ? 0 : 1
-        let turns = networks.map { network in
-            if network.choice.kind.judgesCells { return segment == nil ? 0 : outlining + 1 }
-            return network.choice.structure == nil ? 0 : 1
-        }
-        return (0...2).map { turn in turns.indices.filter { turns[$0] == turn } }
-            .filter { !$0.isEmpty }
+    /// Which networks need what others find in the same frame: what looks at a prediction needs
+    /// `label`, what judges cells `segment`.
+    var order: NetworkOrder {
+        func first(_ kind: NetworkKind) -> Int? { networks.firstIndex { $0.choice.kind == kind } }
+        return NetworkOrder(
+            needs: networks.map { network in
+                if network.choice.kind.judgesCells { return first(.segment) }
+                return network.choice.structure == nil ? nil : first(.label)
+            })
     }
 
     /// What does not fit the run: a sentence for each.
@@ -74,11 +72,12 @@ package struct PreparedNetworks: Sendable {
             uniqueKeysWithValues: networks.map { ($0.name, $0.channels(in: outline)) })
     }
 
-    /// Runs the networks on the frames of a plan.
+    /// Runs the networks on the frames of a plan, with as many threads as networks of the calling
+    /// thread may use.
     ///
     /// - Throws: `NetworkError` where a package cannot be run after all.
     package func worker(for outline: RunOutline) throws -> NetworkWorker {
-        try NetworkWorker(networks, outline)
+        try NetworkWorker(networks, outline, threadCount: InferencePlan.threadCount)
     }
 
     /// For the journal: what runs, by its whole hash, and where packages were looked for.

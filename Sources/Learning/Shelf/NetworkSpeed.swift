@@ -15,29 +15,33 @@ package enum NetworkSpeed {
         of package: ModelPackage, threads: Int, side: Int = 512
     ) throws -> Double {
         let look = try look(with: package, side: side)
-        InferencePlan.useThreads(threads)
-        defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
-        return try median(of: look)
+        return try InferencePlan.withThreads(threads) { try median(of: look) }
     }
 
-    /// Milliseconds for all of `packages` on the same frame as a run does it: those of images side by
-    /// side with one thread each, then those of single cells.
+    /// Milliseconds for all of `packages` on the same frame as a run does it: first those of images,
+    /// then those of single cells, as many side by side as there are processors.
     ///
     /// - Throws: `NetworkError` where a package cannot be run.
     package static func milliseconds(
         sideBySide packages: [ModelPackage], side: Int = 512
     ) throws -> Double {
         func isOfCells(_ package: ModelPackage) -> Bool { package.networkKind?.judgesCells == true }
-        let turns = [packages.filter { !isOfCells($0) }, packages.filter(isOfCells)]
+        let width = ProcessInfo.processInfo.activeProcessorCount
+        let turns = [packages.filter { !isOfCells($0) }, packages.filter(isOfCells)].flatMap {
+            kind in
+            stride(from: 0, to: kind.count, by: width).map {
+                kind[$0..<min($0 + width, kind.count)]
+            }
+        }
         let looks = try turns.map { turn in try turn.map { try look(with: $0, side: side) } }
-        InferencePlan.useThreads(1)
-        defer { InferencePlan.useThreads(ProcessInfo.processInfo.activeProcessorCount) }
-        return try median {
-            for turn in looks {
-                let answers = SideBySide.map(turn.count) { number in
-                    Result { () throws -> Void in try turn[number]() }
+        return try InferencePlan.withThreads(width) {
+            try median {
+                for turn in looks {
+                    let answers = SideBySide.map(turn.count) { number in
+                        Result { () throws -> Void in try turn[number]() }
+                    }
+                    for answer in answers { try answer.get() }
                 }
-                for answer in answers { try answer.get() }
             }
         }
     }

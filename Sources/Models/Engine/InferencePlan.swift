@@ -11,6 +11,9 @@ package final class InferencePlan {
     private let outputs: [(name: String, shape: TensorShape, buffer: FloatBuffer)]
     package let inputShapes: [TensorShape]
     package let method: ConvolutionMethod
+    /// How many threads it computes with, whoever runs it: its kernels share their work out when they
+    /// are made.
+    let threadCount: Int
 
     /// - Parameters:
     ///   - shapes: Of the network's inputs, in their order.
@@ -21,6 +24,7 @@ package final class InferencePlan {
     ) throws(NetworkError) {
         Self.keepFreedMemory
         self.method = method
+        threadCount = Self.threadCount
         // Before anything is changed, so that an error names the network as it was given.
         try network.checkParameters(try network.shapes(inputShapes))
         let folded = network.folded()
@@ -95,6 +99,17 @@ package final class InferencePlan {
     /// How many threads each network of the calling thread may use.
     package static func useThreads(_ count: Int) { onednn_set_threads(Int32(count)) }
 
-    /// As ``useThreads(_:)`` left it, or as many as there are processors.
-    static var threadCount: Int { Int(onednn_threads()) }
+    /// As ``useThreads(_:)`` left it for the calling thread, or as many as there are processors.
+    package static var threadCount: Int { Int(onednn_threads()) }
+
+    /// Does `work` with `count` threads for each network of the calling thread, and afterwards has as
+    /// many as before.
+    package static func withThreads<Answer>(
+        _ count: Int, _ work: () throws -> Answer
+    ) rethrows -> Answer {
+        let usual = threadCount
+        useThreads(count)
+        defer { useThreads(usual) }
+        return try work()
+    }
 }

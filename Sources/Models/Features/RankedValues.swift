@@ -3,7 +3,7 @@ struct RankedValues {
     /// How often each whole number occurs; empty where values are no whole numbers.
     private var counts: [Int32]
     private var bins: ValueBins?
-    /// In an order that ``pair(at:)`` changes; empty where they are counted.
+    /// In an order that ``pairs(at:)`` changes; empty where they are counted.
     private var values: [Float] = []
 
     /// - Parameter values: None of them NaN.
@@ -14,11 +14,11 @@ struct RankedValues {
         self.values = bins == nil ? values : []
     }
 
-    /// The value that would stand at `rank` if all were sorted, and the next one; the last has
-    /// itself for a next one.
-    mutating func pair(at rank: Int) -> (value: Float, next: Float) {
-        if !counts.isEmpty { return counted(at: rank) }
-        return bins?.pair(at: rank) ?? Selection.pair(&values, rank: rank)
+    /// For each rank the value that would stand there if all were sorted, and the next one; the last
+    /// has itself for a next one.
+    mutating func pairs(at ranks: [Int]) -> [(value: Float, next: Float)] {
+        if !counts.isEmpty { return ranks.map(counted) }
+        return bins?.pairs(at: ranks) ?? ranks.map { Selection.pair(&values, rank: $0) }
     }
 
     private func counted(at rank: Int) -> (value: Float, next: Float) {

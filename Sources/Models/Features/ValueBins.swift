@@ -25,31 +25,52 @@ struct ValueBins {
         }
     }
 
-    /// The value that would stand at `rank` if all were sorted, and the next one; the last has
-    /// itself for a next one.
-    func pair(at rank: Int) -> (value: Float, next: Float) {
+    /// For each rank the value that would stand there if all were sorted, and the next one; the last
+    /// has itself for a next one.
+    func pairs(at ranks: [Int]) -> [(value: Float, next: Float)] {
+        let places = ranks.map(place)
+        var contents = contents(of: places.flatMap { [$0.bin, $0.higher ?? $0.bin] })
+        return places.map { place in
+            let (value, next) = Selection.pair(
+                &contents[place.bin, default: []], rank: place.rank)
+            guard let higher = place.higher else { return (value, next) }
+            return (value, contents[higher, default: []].reduce(.infinity) { $0 < $1 ? $0 : $1 })
+        }
+    }
+
+    /// The bin of a rank, the rank in there, and where it is the last of its bin the one of the next
+    /// value.
+    private func place(of rank: Int) -> (bin: Int, rank: Int, higher: Int?) {
         var (bin, before) = (0, 0)
         while before + Int(counts[bin]) <= rank {
             before += Int(counts[bin])
             bin += 1
         }
-        var inside = content(of: bin)
-        let (value, next) = Selection.pair(&inside, rank: rank - before)
-        guard rank - before == inside.count - 1,
-            let higher = counts[(bin + 1)...].firstIndex(where: { $0 > 0 })
-        else { return (value, next) }
-        return (value, content(of: higher).reduce(.infinity) { $0 < $1 ? $0 : $1 })
+        let isLast = rank - before == Int(counts[bin]) - 1
+        let higher = isLast ? counts[(bin + 1)...].firstIndex { $0 > 0 } : nil
+        return (bin, rank - before, higher)
     }
 
-    private func content(of bin: Int) -> [Float] {
-        [Float](unsafeUninitializedCapacity: Int(counts[bin])) { content, count in
-            values.withUnsafeBufferPointer { values in
-                for value in values where Self.bin(of: value, least, binsPerUnit) == bin {
-                    content[count] = value
-                    count += 1
+    /// The values of some bins, in one pass over all.
+    private func contents(of bins: [Int]) -> [Int: [Float]] {
+        let wanted = Set(bins).sorted()
+        // One more than the slot; 0 for bins that nobody asked for.
+        var slots = [UInt16](repeating: 0, count: Self.count)
+        var contents = wanted.map { bin in
+            var content: [Float] = []
+            content.reserveCapacity(Int(counts[bin]))
+            return content
+        }
+        for (slot, bin) in wanted.enumerated() { slots[bin] = UInt16(slot + 1) }
+        values.withUnsafeBufferPointer { values in
+            slots.withUnsafeBufferPointer { slots in
+                for value in values {
+                    let slot = slots[Self.bin(of: value, least, binsPerUnit)]
+                    if slot > 0 { contents[Int(slot) - 1].append(value) }
                 }
             }
         }
+        return Dictionary(uniqueKeysWithValues: zip(wanted, contents))
     }
 
     /// Never lower for a larger value.

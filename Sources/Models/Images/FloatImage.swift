@@ -26,6 +26,22 @@ package struct FloatImage: Sendable, Equatable {
         set { pixels[y * width + x] = newValue }
     }
 
+    /// Mean of all pixels, in double precision.
+    package var mean: Double {
+        pixels.withUnsafeBufferPointer { pixels in
+            // Four sums do not wait for each other.
+            var sums = SIMD4<Double>()
+            let whole = pixels.count / 4 * 4
+            for place in stride(from: 0, to: whole, by: 4) {
+                sums += SIMD4<Double>(
+                    SIMD4(
+                        pixels[place], pixels[place + 1], pixels[place + 2], pixels[place + 3]))
+            }
+            let rest = pixels[whole...].reduce(0.0) { $0 + Double($1) }
+            return (sums.sum() + rest) / Double(max(1, pixels.count))
+        }
+    }
+
     /// Whether every pixel is a number.
     package var isFinite: Bool {
         pixels.withUnsafeBufferPointer { pixels in

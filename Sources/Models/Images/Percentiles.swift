@@ -10,13 +10,14 @@ package enum Percentiles {
     /// - Source: the rule called "linear" in NumPy's `percentile`.
     package static func of(_ values: [Float], at percents: [Double]) -> [Float] {
         precondition(!values.isEmpty, "a percentile needs a value")
-        var ranked = RankedValues(values)
-        return percents.map { percent in
+        let places = percents.map { percent in
             precondition((0...100).contains(percent), "a percentile lies in 0...100")
-            let place = percent / 100 * Double(values.count - 1)
-            let rank = Int(place)
-            let (low, next) = ranked.pair(at: rank)
-            return Float(Double(low) + (place - Double(rank)) * (Double(next) - Double(low)))
+            return percent / 100 * Double(values.count - 1)
+        }
+        var ranked = RankedValues(values)
+        return zip(places, ranked.pairs(at: places.map { Int($0) })).map { place, pair in
+            let rest = place - place.rounded(.down)
+            return Float(Double(pair.value) + rest * (Double(pair.next) - Double(pair.value)))
         }
     }
 }

@@ -27,17 +27,17 @@ final class ConcatenationKernel: Kernel {
         var offset = 0
         for input in setting.inputs {
             let own = runs(of: input).length
-            if own == 1 {
-                let (source, target) = (input.value.pointer, setting.output.value.pointer + offset)
-                for run in 0..<whole.count { target[run * whole.length] = source[run] }
-                offset += own
-                continue
-            }
-            for run in 0..<whole.count {
-                let target = setting.output.value.pointer + run * whole.length + offset
-                let source = input.value.pointer + run * own
-                // What was written in its place at once need not be copied.
-                if target != source { Self.copy(source, to: target, count: own) }
+            let (source, target) = (input.value.pointer, setting.output.value.pointer + offset)
+            SideBySide.shares(of: whole.count, least: 1 << 14) { runs in
+                if own == 1 {
+                    for run in runs { target[run * whole.length] = source[run] }
+                    return
+                }
+                for run in runs {
+                    let (from, to) = (source + run * own, target + run * whole.length)
+                    // What was written in its place at once need not be copied.
+                    if to != from { Self.copy(from, to: to, count: own) }
+                }
             }
             offset += own
         }

@@ -33,14 +33,16 @@ final class ShuffleKernel: Kernel {
         let large = self.toSpace ? setting.output.shape : setting.input.shape
         let deep = self.toSpace ? setting.input.shape : setting.output.shape
         let length = block * large.channels
-        for row in 0..<(large.batch * large.height) {
-            var wide = row * deep.width * length
-            var square = row / block * deep.width * deep.channels + row % block * length
-            for _ in 0..<deep.width {
-                let (from, to) = toSpace ? (square, wide) : (wide, square)
-                for index in 0..<length { result[to + index] = source[from + index] }
-                wide += length
-                square += deep.channels
+        SideBySide.shares(of: large.batch * large.height, least: 64) { rows in
+            for row in rows {
+                var wide = row * deep.width * length
+                var square = row / block * deep.width * deep.channels + row % block * length
+                for _ in 0..<deep.width {
+                    let (from, to) = toSpace ? (square, wide) : (wide, square)
+                    for index in 0..<length { result[to + index] = source[from + index] }
+                    wide += length
+                    square += deep.channels
+                }
             }
         }
     }

@@ -10,14 +10,12 @@ package enum Percentile {
         guard values.allSatisfy(\.isFinite) else {
             throw MetricError(.notFinite, "percentile: values hold NaN or infinity")
         }
+        var places: [(rank: Int, fraction: Double)] = []
+        for percent in percents { places.append(try place(percent, count: values.count)) }
         var ranked = RankedValues(values)
-        var found: [Double] = []
-        for percent in percents {
-            let (rank, fraction) = try place(percent, count: values.count)
-            let (lower, upper) = ranked.pair(at: rank)
-            found.append(Double(lower) + fraction * (Double(upper) - Double(lower)))
+        return zip(places, ranked.pairs(at: places.map(\.rank))).map { place, pair in
+            Double(pair.value) + place.fraction * (Double(pair.next) - Double(pair.value))
         }
-        return found
     }
 
     /// The same for double precision.

@@ -79,14 +79,13 @@ extension AxisArray {
     ) -> (lower: Double, upper: Double) {
         guard !values.contains(where: \.isNaN) else { return (.nan, .nan) }
         var ranked = RankedValues(values)
-        func quantile(_ fraction: Double) -> Double {
-            let place = fraction * Double(values.count - 1)
-            let rank = Int(place)
-            let (low, next) = ranked.pair(at: rank)
-            guard place > Double(rank) else { return Double(low) }
-            return Double(low) + (Double(next) - Double(low)) * (place - Double(rank))
+        let places = [lower, upper].map { $0 * Double(values.count - 1) }
+        let found = zip(places, ranked.pairs(at: places.map { Int($0) })).map { place, pair in
+            let rest = place - place.rounded(.down)
+            guard rest > 0 else { return Double(pair.value) }
+            return Double(pair.value) + (Double(pair.next) - Double(pair.value)) * rest
         }
-        return (quantile(lower), quantile(upper))
+        return (found[0], found[1])
     }
 
     /// Subtracts the first and divides by the second number of each value's group.

@@ -18,6 +18,40 @@ extension ProcessingStep {
         return standards
     }
 
+    /// Applies `steps` to the channels of an image, as ``apply(_:to:)`` does.
+    ///
+    /// - Parameter images: At least one; all of one size.
+    static func apply(_ steps: [ProcessingStep], toChannels images: [FloatImage]) -> [FloatImage] {
+        let own = images.indices.map { channel in
+            steps.compactMap { $0.narrowed(to: channel, of: images.count) }
+        }
+        guard own.allSatisfy({ $0.count == steps.count }) else {
+            var array = AxisArray(images)
+            apply(steps, to: &array)
+            return array.images
+        }
+        return SideBySide.map(images.count, most: InferencePlan.threadCount) { channel in
+            var array = AxisArray([images[channel]])
+            apply(own[channel], to: &array)
+            return array.images[0]
+        }
+    }
+
+    /// The same step for a channel alone; `nil` where other channels matter.
+    private func narrowed(to channel: Int, of count: Int) -> ProcessingStep? {
+        func own(_ numbers: [Double]) -> [Double] { [numbers[channel % numbers.count]] }
+        switch self {
+        case .ensureType, .clip, .sigmoid: return self
+        case .scaleLinear(let gain, let offset, let axis):
+            guard axis == nil || axis == "channel" else { return nil }
+            return .scaleLinear(gain: own(gain), offset: own(offset), axis: nil)
+        case .binarize(let threshold, let axis):
+            guard axis == nil || axis == "channel" else { return nil }
+            return .binarize(threshold: own(threshold), axis: nil)
+        case .zeroMeanUnitVariance, .fixedZeroMeanUnitVariance, .scaleRange: return nil
+        }
+    }
+
     /// What the step holds values against; `nil` for one that does not.
     private func standard(in array: AxisArray) -> AxisStandard? {
         switch self {

@@ -1,7 +1,7 @@
 /// Runs a network of images on images of any size: padded by a mirror, in tiles where they are
 /// large, without a seam.
 ///
-/// What is made ready for one size is kept. Belongs to one task at a time.
+/// What is made ready for one size and number of threads is kept. Belongs to one task at a time.
 package final class ImagePredictor {
     /// What a network's build tells about sizes.
     package struct Geometry: Sendable, Hashable {
@@ -28,11 +28,15 @@ package final class ImagePredictor {
     /// common camera.
     package static let largestTile = 2304
 
+    /// A network that has company on some frames and none on others is made ready for both.
+    private static let mostPlans = 2
+
     private let network: Network
     private let geometry: Geometry
     private let largestTile: Int
     private let method: ConvolutionMethod
-    private var plan: InferencePlan?
+    /// The youngest last.
+    private var plans: [InferencePlan] = []
     /// Of the last run, where they were asked for and the network has any.
     package private(set) var features: FeatureTable?
 
@@ -136,7 +140,9 @@ package final class ImagePredictor {
                 pooled = pooled?.joined(with: table) ?? table
                 return
             }
-            results[name] = (0..<shape.channels).map { channel in
+            results[name] = SideBySide.map(
+                shape.channels, most: InferencePlan.threadCount
+            ) { channel in
                 FloatImage(
                     numbers, shape, channel: channel,
                     width: min(planes[0].width * factor, shape.width),
@@ -150,9 +156,14 @@ package final class ImagePredictor {
     private func ready(
         for shape: TensorShape, _ method: ConvolutionMethod
     ) throws(NetworkError) -> InferencePlan {
-        if let plan, plan.inputShapes == [shape], plan.method == method { return plan }
+        let threadCount = InferencePlan.threadCount
+        let ready = plans.first {
+            $0.inputShapes == [shape] && $0.method == method && $0.threadCount == threadCount
+        }
+        if let ready { return ready }
+        if plans.count == Self.mostPlans { plans.removeFirst() }
         let made = try InferencePlan(network, shapes: [shape], method: method)
-        plan = made
+        plans.append(made)
         return made
     }
 }

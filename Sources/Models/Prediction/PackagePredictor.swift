@@ -153,9 +153,7 @@ package final class PackagePredictor {
                     package.name, "its weights have no output \"\(description.id)\"")
             }
             guard !description.processing.isEmpty else { return images }
-            var output = AxisArray(images)
-            ProcessingStep.apply(description.processing, to: &output)
-            return output.images
+            return ProcessingStep.apply(description.processing, toChannels: images)
         }
         return (outputs, standards)
     }

@@ -41,15 +41,17 @@ actor TimedDecider: Decider {
 /// Other networks, timed.
 struct TimedNetworks: FrameNetworks {
     let networks: [FrameNetwork]
-    let turns: [[Int]]
     private let worker: any FrameNetworks
     private let times: DecisionTimes
 
     init(_ worker: any FrameNetworks, _ times: DecisionTimes) {
         networks = worker.networks
-        turns = worker.turns
         self.worker = worker
         self.times = times
+    }
+
+    func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
+        worker.turns(of: due, at: frame)
     }
 
     func look(

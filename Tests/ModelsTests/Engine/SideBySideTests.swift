@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import Testing
 
 @testable import Models
@@ -9,6 +11,31 @@ struct SideBySideTests {
         let answers = SideBySide.map(count) { number in "\(number * number)" }
 
         #expect(answers == (0..<count).map { "\($0 * $0)" })
+    }
+
+    @Test("shares are even, cover everything once and are no smaller than is worth a thread")
+    func shares() {
+        func shares(of count: Int, least: Int, threads: Int) -> [Range<Int>] {
+            let found = Mutex<[Range<Int>]>([])
+            InferencePlan.withThreads(threads) {
+                SideBySide.shares(of: count, least: least) { range in
+                    found.withLock { $0.append(range) }
+                }
+            }
+            return found.withLock { $0.sorted { $0.lowerBound < $1.lowerBound } }
+        }
+
+        #expect(shares(of: 7, least: 1, threads: 2) == [0..<3, 3..<7])
+        #expect(shares(of: 7, least: 4, threads: 2) == [0..<7])
+        #expect(shares(of: 7, least: 1, threads: 1) == [0..<7])
+        #expect(shares(of: 0, least: 1, threads: 2) == [0..<0])
+        #expect(shares(of: 2, least: 1, threads: 8) == [0..<1, 1..<2])
+    }
+
+    @Test("one thread does all where no more may be used")
+    func one() {
+        let threads = SideBySide.map(4, most: 1) { _ in pthread_self() }
+        #expect(threads.allSatisfy { $0 == pthread_self() })
     }
 
     @Test("pieces compute with one thread, and the caller with as many as before")

@@ -54,6 +54,24 @@ struct DefaultNetworkTests {
         }
     }
 
+    @Test("one thread and two give the same images", arguments: ["restore", "label", "segment"])
+    func threads(name: String) throws {
+        var random = SplitMix64(seed: 3)
+        let image = FloatImage(
+            width: 300, height: 270,
+            pixels: (0..<300 * 270).map { _ in Float(100 + random.next() % 900) })
+        let predictor = try PackagePredictor(
+            try ModelPackage.read(Self.path(name)), method: .winograd)
+
+        // The last one again with one thread: what was made ready before is not run with others.
+        let found = try [1, 2, 1].map { threads in
+            try InferencePlan.withThreads(threads) { try predictor.run([image]).map(\.image) }
+        }
+
+        #expect(found[0] == found[1])
+        #expect(found[0] == found[2])
+    }
+
     @Test("together they are below 8 MB")
     func size() throws {
         let sizes = try Self.shipped.map {

@@ -10,6 +10,19 @@ struct ProcessingTests {
         let cases: [String: [Double]]
     }
 
+    @Test("channels apart give what they give together", arguments: cases)
+    func channelsApart(name: String, steps: [ProcessingStep]) {
+        let planes = (0..<2).map { channel in
+            FloatImage(
+                width: 5, height: 4,
+                pixels: (0..<20).map { Float(90 + ($0 * 7 + channel * 13) % 31) })
+        }
+        var together = AxisArray(planes)
+        ProcessingStep.apply(steps, to: &together)
+
+        #expect(ProcessingStep.apply(steps, toChannels: planes) == together.images)
+    }
+
     private static let cases: [(String, [ProcessingStep])] = [
         ("standardize all", [.zeroMeanUnitVariance(axes: nil, epsilon: 1e-6)]),
         ("standardize each channel", [.zeroMeanUnitVariance(axes: ["y", "x"], epsilon: 1e-6)]),
