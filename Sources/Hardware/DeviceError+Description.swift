@@ -34,7 +34,7 @@ extension DeviceError: CustomStringConvertible {
     }
 
     private func text(_ duration: Duration) -> String {
-        "\(fixed(duration.seconds, places: 3, trimmed: true)) s"
+        "\(fixed(duration.inSeconds, places: 3, trimmed: true)) s"
     }
 }
 

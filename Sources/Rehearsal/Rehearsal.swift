@@ -48,7 +48,7 @@ package struct Rehearsal: Sendable {
         /// The truth as the rig's truth file has it, line by line.
         package let truthLines: [String]
         /// How well cells were seen in restored frames, as ``RestoredSight`` has it.
-        package let restoredRatios: [Int64: [Int: Double]]
+        package let restoredRatios: [Int64: [Int: RestoredRatios]]
         /// The virtual time at the end.
         package let duration: Duration
     }

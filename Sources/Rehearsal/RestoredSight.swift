@@ -1,12 +1,13 @@
 import Acquisition
+package import Agent
 import SimulatedRig
 import Synchronization
 
 /// How well each cell is seen in frames that `restore` made brighter, by the truth of the rig.
 ///
-/// The peak of the cell above the frame's background, over what the restored frame is off by where
-/// the cell is at least half as bright. What a network invents or leaves out counts as an error
-/// like noise.
+/// The peak of the cell above the frame's background, or the mean of its organelle's network, over
+/// what the restored frame is off by where it is at least half as bright. What a network invents or
+/// leaves out counts as an error like noise.
 package final class RestoredSight: Sendable {
     /// A fluorescence frame as no noise would show it.
     private struct Pure {
@@ -16,22 +17,24 @@ package final class RestoredSight: Sendable {
         let cells: [VisibleCell]
     }
 
-    /// How far from its middle a cell is looked at, µm.
+    /// How far from its middle a cell is looked at for its peak, µm.
     private static let reach = 6.0
+    /// The same for its organelle, which lies round the nucleus.
+    private static let organelleReach = 14.0
     /// Frames that may wait for their network; older ones are forgotten.
     private static let most = 16
 
     private struct State {
         var waiting: [UInt64: Pure] = [:]
-        var ratios: [Int64: [Int: Double]] = [:]
+        var ratios: [Int64: [Int: RestoredRatios]] = [:]
     }
 
     private let state = Mutex(State())
 
     package init() {}
 
-    /// Peak signal-to-noise ratios in restored frames: by the camera's number of the frame, by cell.
-    package var ratios: [Int64: [Int: Double]] { state.withLock { $0.ratios } }
+    /// By the camera's number of the frame, by cell.
+    package var ratios: [Int64: [Int: RestoredRatios]] { state.withLock { $0.ratios } }
 
     /// Keeps what a frame would be without noise.
     func take(_ exposure: ExposureTruth, mean: [Float]) {
@@ -59,17 +62,40 @@ package final class RestoredSight: Sendable {
         let errors = zip(restored, pure.electrons).map { ($0 - offset) * gain - $1 }
         let background = Self.background(of: pure.electrons)
         let ratios = pure.cells.map { cell in
-            (cell.id, Self.ratio(of: cell, in: pure, errors: errors, above: background))
+            (cell.id, Self.ratios(of: cell, in: pure, errors: errors, above: background))
         }
         state.withLock {
             $0.ratios[Int64(frame.number)] = Dictionary(ratios, uniquingKeysWith: { $1 })
         }
     }
 
-    private static func ratio(
+    private static func ratios(
         of cell: VisibleCell, in pure: Pure, errors: [Float], above background: Float
-    ) -> Double {
-        let reach = reach / pure.pixelMicrometers
+    ) -> RestoredRatios {
+        func ratio(_ signal: Float, _ places: [Int]) -> Double {
+            let bright = places.filter { pure.electrons[$0] - background >= signal / 2 }
+            let square = bright.reduce(0.0) { $0 + Double(errors[$1]) * Double(errors[$1]) }
+            let error = (square / Double(max(1, bright.count))).squareRoot()
+            return error > 0 && signal > 0 ? Double(signal) / error : 0
+        }
+        let places = places(within: reach, of: cell, in: pure)
+        let brightest = places.map { pure.electrons[$0] }.max() ?? background
+        let organelle = ratio(
+            Float(cell.organelleElectrons), self.places(within: organelleReach, of: cell, in: pure))
+        // A flash is noisier than what it rises from, here as in the frame itself.
+        let rise = cell.organelleSNR > 0 ? cell.flashSNR / cell.organelleSNR : 0
+        return RestoredRatios(
+            peak: ratio(brightest - background, places), organelle: organelle,
+            flash: organelle * rise)
+    }
+
+    /// The pixels about the middle of a cell.
+    ///
+    /// - Parameter micrometers: How far from it.
+    private static func places(
+        within micrometers: Double, of cell: VisibleCell, in pure: Pure
+    ) -> [Int] {
+        let reach = micrometers / pure.pixelMicrometers
         let height = pure.electrons.count / pure.width
         let columns = range(round: cell.xPixels, by: reach, below: pure.width)
         let rows = range(round: cell.yPixels, by: reach, below: height)
@@ -80,13 +106,7 @@ package final class RestoredSight: Sendable {
                 if dx * dx + dy * dy <= reach * reach { places.append(y * pure.width + x) }
             }
         }
-        guard let brightest = places.map({ pure.electrons[$0] }).max(), brightest > background
-        else { return 0 }
-        let peak = brightest - background
-        let bright = places.filter { pure.electrons[$0] - background >= peak / 2 }
-        let square = bright.reduce(0.0) { $0 + Double(errors[$1]) * Double(errors[$1]) }
-        let error = (square / Double(bright.count)).squareRoot()
-        return error > 0 ? Double(peak) / error : 0
+        return places
     }
 
     private static func range(round middle: Double, by reach: Double, below end: Int) -> Range<Int>

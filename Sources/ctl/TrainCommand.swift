@@ -142,7 +142,7 @@ struct TrainCommand: AsyncParsableCommand {
             let stop = StopWish()
             let began = ContinuousClock.now
             let job = TrainingJob(
-                request(from: start), seconds: { (ContinuousClock.now - began).seconds },
+                request(from: start), seconds: { (ContinuousClock.now - began).inSeconds },
                 report: { event in
                     line.show(event)
                     return !stop.isWished

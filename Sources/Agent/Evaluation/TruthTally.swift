@@ -11,9 +11,9 @@ package struct TruthTally: Sendable {
         package var frames: Set<Int64>?
         /// Exposures closer together than this are of one place, in µm.
         package var placeReach: Double
-        /// Peak signal-to-noise ratios in restored frames, by the camera's number of the frame and by
-        /// cell; of these and the frame's own the better one counts.
-        package var restoredRatios: [Int64: [Int: Double]] = [:]
+        /// How well cells are seen in restored frames, by the camera's number of the frame and by
+        /// cell; of these ratios and the frame's own the better one counts.
+        package var restoredRatios: [Int64: [Int: RestoredRatios]] = [:]
 
         package init(
             transmittedLines: Set<String> = ["LED"], span: ClosedRange<Double>? = nil,
@@ -110,10 +110,11 @@ package struct TruthTally: Sendable {
         if isFluorescence { places[place].fluorescenceCount += 1 }
         let restored = exposure.frame.flatMap { settings.restoredRatios[$0] } ?? [:]
         for cell in exposure.cells {
-            let peakSNR = max(cell.peakSNR, restored[cell.id] ?? 0)
+            let better = restored[cell.id] ?? RestoredRatios(peak: 0)
+            let peakSNR = max(cell.peakSNR, better.peak)
             let sighting = Sighting(
                 seconds: middle, place: place, peakSNR: isFluorescence ? peakSNR : nil,
-                organelle: isFluorescence ? organelle(cell) : nil)
+                organelle: isFluorescence ? organelle(cell, better) : nil)
             sightings[cell.id, default: []].append(sighting)
             if let left = cell.labelLeft, middle >= labels[cell.id]?.seconds ?? -.infinity {
                 labels[cell.id] = (middle, left)
@@ -121,8 +122,12 @@ package struct TruthTally: Sendable {
         }
     }
 
-    private func organelle(_ cell: TruthExposure.Cell) -> (snr: Double, flashSNR: Double)? {
-        cell.organelleSNR.map { ($0, cell.flashSNR ?? $0) }
+    private func organelle(
+        _ cell: TruthExposure.Cell, _ restored: RestoredRatios
+    ) -> (snr: Double, flashSNR: Double)? {
+        cell.organelleSNR.map {
+            (max($0, restored.organelle), max(cell.flashSNR ?? $0, restored.flash))
+        }
     }
 
     private mutating func placeIndex(x: Double, y: Double) -> Int {

@@ -43,7 +43,7 @@ package actor NetworkCamera: Camera {
         let request = "configure"
         let limits = description.exposureLimits
         guard limits.contains(settings.exposure) else {
-            let range = "\(limits.lowerBound.seconds)...\(limits.upperBound.seconds) s"
+            let range = "\(limits.lowerBound.inSeconds)...\(limits.upperBound.inSeconds) s"
             throw control.failure(.outOfRange(allowed: "exposure \(range)"), request)
         }
         let sensor = PixelRegion(x: 0, y: 0, width: description.width, height: description.height)
@@ -52,7 +52,7 @@ package actor NetworkCamera: Camera {
             throw control.failure(
                 .outOfRange(allowed: "a region in \(sensor.width) × \(sensor.height)"), request)
         }
-        let seconds = settings.exposure.seconds
+        let seconds = settings.exposure.inSeconds
         let wanted = FrameSequence.Expected(region: region, exposureSeconds: seconds)
         guard wanted != self.settings else { return granted }
         self.settings = nil

@@ -49,7 +49,7 @@ package struct Calibration: Sendable, Equatable {
 
     /// J/cm² after `exposure` at `milliwatts`.
     package func dose(milliwatts: Double, exposure: Duration) -> Double {
-        irradiance(milliwatts: milliwatts) * exposure.seconds
+        irradiance(milliwatts: milliwatts) * exposure.inSeconds
     }
 
     private func interpolate(

@@ -78,9 +78,8 @@ extension Duration {
         return Int32(max(seconds, 0)) * 1000 + Int32(attoseconds / 1_000_000_000_000_000)
     }
 
-    /// Seconds as a number.
-    package var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
+    /// As a number of seconds.
+    var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
     }
 }

@@ -213,6 +213,35 @@ struct JournalTests {
         try JournalSample.expect(try Journal(path: path), holds: 0..<1)
     }
 
+    @Test(
+        "a run that is over is free, even while a child that was just started has the lock's file open"
+    )
+    func lockLeftToChild() throws {
+        let folder = TemporaryFolder()
+        let path = folder.path + "/journal.sqlite"
+        var journal: Journal? = try Journal(path: path)
+        try journal?.write(JournalSample.batch(0), durable: true)
+        // What a child has from `fork` until it becomes another program: one more name for the file.
+        let held = try #require(
+            (0..<256).first { descriptor in
+                var target = [UInt8](repeating: 0, count: 4096)
+                let count = target.withUnsafeMutableBytes {
+                    readlink(
+                        "/proc/self/fd/\(descriptor)",
+                        $0.assumingMemoryBound(to: CChar.self).baseAddress!,
+                        $0.count)
+                }
+                return count > 0
+                    && String(decoding: target.prefix(count), as: UTF8.self) == path + ".lock"
+            })
+        let child = dup(Int32(held))
+        defer { close(child) }
+
+        journal = nil
+
+        try JournalSample.expect(try Journal(path: path), holds: 0..<1)
+    }
+
     @Test("a full disk is named, nothing is half written, and the journal goes on")
     func fullDisk() throws {
         let journal = try Journal(path: nil)

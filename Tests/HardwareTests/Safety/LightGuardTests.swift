@@ -66,7 +66,7 @@ struct LightGuardTests {
             let killed = ContinuousClock.now
             kill(controller, SIGKILL)
             let text = pty.read(until: off)
-            delays.append((ContinuousClock.now - killed).seconds * 1000)
+            delays.append((ContinuousClock.now - killed) / .milliseconds(1))
 
             #expect(text.hasSuffix("\r" + off))
             var status: Int32 = 0

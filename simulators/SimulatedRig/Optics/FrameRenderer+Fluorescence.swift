@@ -93,6 +93,7 @@ extension FrameRenderer {
                     id: pose.id, xPixels: x, yPixels: y, phase: pose.phase,
                     peakSNR: peakSNR(pose, levels, view),
                     organelleSNR: organelleSNR(pose, 1, levels, view),
+                    organelleElectrons: Double(organelleElectrons(pose, levels, view)),
                     flashSNR: organelleSNR(
                         pose, Float(specimen.settings.flashes.gain / pose.flashLevel), levels, view),
                     nucleusLevel: pose.nucleusLevel, labelLeft: pose.labelLeft))
@@ -128,10 +129,18 @@ extension FrameRenderer {
         _ pose: CellPose, _ factor: Float, _ levels: FluorescenceLevels, _ view: SceneView
     ) -> Double {
         let area = Float(view.pixelMicrometers * view.pixelMicrometers)
-        let brightness = pose.brightness[Label.filament.rawValue] * factor * (1 - pose.decay)
-        let relative = illumination(of: pose, view)
-        let above = levels.filament * area * brightness * relative
-        return Double(above / noise(above + levels.medium * area * relative, view))
+        let above = organelleElectrons(pose, levels, view) * factor
+        let medium = levels.medium * area * illumination(of: pose, view)
+        return Double(above / noise(above + medium, view))
+    }
+
+    /// Mean of the organelle's network above background.
+    private func organelleElectrons(
+        _ pose: CellPose, _ levels: FluorescenceLevels, _ view: SceneView
+    ) -> Float {
+        let area = Float(view.pixelMicrometers * view.pixelMicrometers)
+        let brightness = pose.brightness[Label.filament.rawValue] * (1 - pose.decay)
+        return levels.filament * area * brightness * illumination(of: pose, view)
     }
 
     /// Electrons, in a pixel that has `electrons` of light.

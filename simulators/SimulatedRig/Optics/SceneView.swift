@@ -74,6 +74,8 @@ package struct VisibleCell: Sendable, Equatable {
     package var peakSNR: Double
     /// Mean signal of the organelle's network over the noise of a pixel there; 0 in the dark.
     package var organelleSNR: Double
+    /// Mean signal of the organelle's network in a pixel, electrons.
+    package var organelleElectrons: Double
     /// What ``organelleSNR`` would be in the middle of a flash.
     package var flashSNR: Double
     /// Amount of the nuclear label, bleached or not, relative to an average cell.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A scientific CMOS sensor.
 ///
 /// - Source: sheet 10.5, typical of vendor sheets.
@@ -18,4 +20,24 @@ package struct SensorSettings: Codable, Sendable, Equatable {
     package var bits = 16
 
     package init() {}
+
+    /// Root mean square over all pixels of what a dark frame shows beside its mean, electrons: read
+    /// noise of quiet and hot pixels, rows, and offsets that differ. What a camera tells of itself.
+    package var darkNoise: Double {
+        let steps = 4096
+        let ratios = (0..<steps).map { Self.relativeNoise((Double($0) + 0.5) / Double(steps)) }
+        let square = ratios.reduce(0) { $0 + $1 * $1 } / Double(steps)
+        let offset = offsetSpread * electronsPerCount
+        return (readNoise * readNoise * square + rowNoise * rowNoise + offset * offset)
+            .squareRoot()
+    }
+
+    /// Read noise relative to the median, by rank: log-normal with a long tail of bad pixels.
+    static func relativeNoise(_ share: Double) -> Double {
+        let logit = log(share / (1 - share))
+        let body = exp(0.14 * logit)
+        guard share > 0.97 else { return body }
+        let tail = (share - 0.97) / 0.03
+        return body + 1.5 * tail + 13 * pow(tail, 24)
+    }
 }
