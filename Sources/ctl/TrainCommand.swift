@@ -151,7 +151,7 @@ struct TrainCommand: AsyncParsableCommand {
             let outcome: TrainingOutcome
             do {
                 outcome = try job.run { record, examples in
-                    var report = TrainingReport(record, purpose: kind.purpose)
+                    var report = TrainingReport(record, purpose: "From \(kind.purpose).")
                     report.examples = examples
                     return TrainingCard(report).markdown
                 }
@@ -197,7 +197,7 @@ struct TrainCommand: AsyncParsableCommand {
 
     /// Writes the page and prints what the training reached.
     private func write(_ outcome: TrainingOutcome, _ kind: NetworkKind) throws {
-        var report = TrainingReport(outcome.record, purpose: kind.purpose)
+        var report = TrainingReport(outcome.record, purpose: "From \(kind.purpose).")
         report.examples = outcome.examples
         report.command = command
         let size = try RealFileSystem().read(at: out).count

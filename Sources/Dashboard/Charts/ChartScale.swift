@@ -31,7 +31,8 @@ struct ChartScale {
                 from: least / margin, to: most * margin, isLogarithmic: true, start: start,
                 end: end)
         } else {
-            let margin = max((most - least) * 0.08, abs(most) * 1e-3, 1e-9)
+            // Wide enough for marks that three digits tell apart.
+            let margin = max((most - least) * 0.08, abs(most) * 0.02, 1e-9)
             self.init(from: least - margin, to: most + margin, start: start, end: end)
         }
     }

@@ -65,10 +65,11 @@ struct TrainingVerdict {
         }
     }
 
+    /// Where classes are what is learnt; other networks see cells of any class.
     private static func rareClasses(_ record: TrainingRecord) -> [String] {
-        guard let training = record.shares.first(where: { $0.part == "training" }) else {
-            return []
-        }
+        guard NetworkKind(rawValue: record.network)?.judgesCells != false,
+            let training = record.shares.first(where: { $0.part == "training" })
+        else { return [] }
         return training.classes.sorted { $0.key < $1.key }.filter { $0.value < fewestCells }.map {
             "Only \($0.value) \($0.value == 1 ? "cell" : "cells") of class \($0.key) to learn from."
         }

@@ -74,8 +74,18 @@ struct TrainingVerdictTests {
 
     @Test("classes with few cells to learn from are named")
     func rareClasses() {
+        var report = TrainingSample.report()
+        report.record.network = NetworkKind.state.rawValue
+
         #expect(
-            TrainingVerdict(TrainingSample.report()).doubts
-                == ["Only 11 cells of class dead to learn from."])
+            TrainingVerdict(report).doubts == ["Only 11 cells of class dead to learn from."])
+    }
+
+    @Test("and only where classes are what is learnt")
+    func imagesHaveNoClasses() {
+        var report = TrainingSample.report()
+        report.record.network = NetworkKind.restore.rawValue
+
+        #expect(TrainingVerdict(report).doubts.isEmpty)
     }
 }

@@ -21,11 +21,16 @@ package struct SensorSettings: Codable, Sendable, Equatable {
 
     package init() {}
 
-    /// Root mean square over all pixels of what a dark frame shows beside its mean, electrons: read
-    /// noise of quiet and hot pixels, rows, and offsets that differ. What a camera tells of itself.
+    /// Share of pixels that are not bad.
+    private static let goodShare = 0.97
+
+    /// Root mean square over all pixels but the bad ones of what a dark frame shows beside its mean,
+    /// electrons: read noise, rows, and offsets that differ. What a camera tells of itself.
     package var darkNoise: Double {
         let steps = 4096
-        let ratios = (0..<steps).map { Self.relativeNoise((Double($0) + 0.5) / Double(steps)) }
+        let ratios = (0..<steps).map {
+            Self.relativeNoise((Double($0) + 0.5) / Double(steps) * Self.goodShare)
+        }
         let square = ratios.reduce(0) { $0 + $1 * $1 } / Double(steps)
         let offset = offsetSpread * electronsPerCount
         return (readNoise * readNoise * square + rowNoise * rowNoise + offset * offset)
@@ -36,8 +41,8 @@ package struct SensorSettings: Codable, Sendable, Equatable {
     static func relativeNoise(_ share: Double) -> Double {
         let logit = log(share / (1 - share))
         let body = exp(0.14 * logit)
-        guard share > 0.97 else { return body }
-        let tail = (share - 0.97) / 0.03
+        guard share > goodShare else { return body }
+        let tail = (share - goodShare) / (1 - goodShare)
         return body + 1.5 * tail + 13 * pow(tail, 24)
     }
 }
