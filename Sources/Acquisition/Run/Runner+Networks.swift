@@ -28,17 +28,17 @@ extension Runner {
     }
 
     private func look(
-        _ due: [Int], _ networks: RunNetworks, at arrived: ArrivedFrame,
+        _ turn: [Int], _ networks: RunNetworks, at arrived: ArrivedFrame,
         _ findings: inout [String: NetworkFinding]
     ) async throws {
         let began = clock.now
-        let answers = await networks.look(due, at: arrived.frame)
+        let answers = await networks.look(turn, at: arrived.frame)
         // Virtual time stands still while a rehearsal computes.
         if settings.networkSeconds > .zero {
-            try await clock.sleep(for: settings.networkSeconds * due.count)
+            try await clock.sleep(for: settings.networkSeconds * turn.count)
         }
         let latency = (clock.now - began) / clock.speed
-        for (index, answer) in zip(due, answers) {
+        for (index, answer) in zip(turn, answers) {
             let network = networks.worker.networks[index]
             switch answer {
             case .success(let finding):

@@ -49,12 +49,10 @@ package actor NetworkWorker: FrameNetworks {
     }
 
     package nonisolated func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
-        // What only compares is soon done: it comes beside the first of the others.
+        // What only compares is soon done: in a turn of its own it takes no thread from others.
         let comparing = due.filter { networks[$0].comparedWith.contains(frame.channel) }
-        var turns = order.turns(of: due.filter { !comparing.contains($0) }, most: threadCount)
-        if turns.isEmpty { turns = [[]] }
-        turns[0] = comparing + turns[0]
-        return turns[0].isEmpty ? [] : turns
+        let others = due.filter { !comparing.contains($0) }
+        return (comparing.isEmpty ? [] : [comparing]) + order.turns(of: others, most: threadCount)
     }
 
     package func look(

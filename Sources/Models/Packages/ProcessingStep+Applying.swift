@@ -23,7 +23,7 @@ extension ProcessingStep {
     /// - Parameter images: At least one; all of one size.
     static func apply(_ steps: [ProcessingStep], toChannels images: [FloatImage]) -> [FloatImage] {
         let own = images.indices.map { channel in
-            steps.compactMap { $0.narrowed(to: channel, of: images.count) }
+            steps.compactMap { $0.narrowed(to: channel) }
         }
         guard own.allSatisfy({ $0.count == steps.count }) else {
             var array = AxisArray(images)
@@ -38,7 +38,7 @@ extension ProcessingStep {
     }
 
     /// The same step for a channel alone; `nil` where other channels matter.
-    private func narrowed(to channel: Int, of count: Int) -> ProcessingStep? {
+    private func narrowed(to channel: Int) -> ProcessingStep? {
         func own(_ numbers: [Double]) -> [Double] { [numbers[channel % numbers.count]] }
         switch self {
         case .ensureType, .clip, .sigmoid: return self
