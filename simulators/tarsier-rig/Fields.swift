@@ -68,6 +68,9 @@ struct Fields: ParsableCommand {
     @Option(help: "Micrometres that the objective is above the focal plane.")
     var defocus = 0.0
 
+    @Flag(help: "See each field through optics of its own: haze, background and halo vary.")
+    var variedOptics = false
+
     @Option(help: "Size of a pixel at the sample in micrometres.")
     var pixel = 0.325
 
@@ -113,6 +116,7 @@ struct Fields: ParsableCommand {
         settings.isHarmed = harm
         settings.defocusMicrometers = defocus
         settings.pixelMicrometers = pixel
+        settings.hasVariedOptics = variedOptics
         settings.cellsPerSquareMillimeter = cells
         return settings
     }

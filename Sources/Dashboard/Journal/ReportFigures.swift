@@ -18,7 +18,8 @@ struct ReportFigures {
     private var divisions: ReportData.Figure? {
         guard let score = source.score else { return nil }
         let errors = score.divisions.filter(\.isCaught).compactMap { $0.timingError.map(abs) }
-        let worst = errors.max().map { "anaphase timed within \(Int($0.rounded(.up))) s" } ?? ""
+        let worst =
+            errors.max().map { "anaphase timed within \(Int($0.rounded(.up)))\u{A0}s" } ?? ""
         return ReportData.Figure(
             "\(score.caughtCount) of \(score.divisions.count)", "divisions caught", note: worst,
             tone: score.caughtCount == score.divisions.count ? .good : .plain)
@@ -40,10 +41,11 @@ struct ReportFigures {
         }
         guard let largest = sums.values.max() else { return nil }
         let note = source.budgetPerPosition.map {
-            "\(PageText.number(largest / $0 * 100)) % of its budget"
+            "\(PageText.number(largest / $0 * 100))\u{A0}% of its budget"
         }
         return ReportData.Figure(
-            "\(PageText.number(largest)) J/cm²", "largest dose of a position", note: note ?? "")
+            "\(PageText.number(largest))\u{A0}J/cm²", "largest dose of a position", note: note ?? ""
+        )
     }
 
     private var share: ReportData.Figure? {
@@ -54,8 +56,8 @@ struct ReportFigures {
             .reduce(0) { $0 + ($1.joulesPerCm2 ?? 0) }
         let whole = fixed * Double(source.positionNames.count)
         return ReportData.Figure(
-            "\(PageText.number(spent / whole * 100)) %", "of the fixed schedule’s light",
-            note: "\(PageText.number(spent)) of \(PageText.number(whole)) J/cm², fluorescence")
+            "\(PageText.number(spent / whole * 100))\u{A0}%", "of the fixed schedule’s light",
+            note: "\(PageText.number(spent)) of \(PageText.number(whole))\u{A0}J/cm², fluorescence")
     }
 
     private var frames: ReportData.Figure? {

@@ -22,16 +22,16 @@ package struct ConformalLights: Sendable, Codable, Equatable {
     ///   lies round the prediction.
     /// - Returns: `nil` where the frames are too few for two groups.
     init?(_ frames: [(signal: Double, calibration: ConformalCalibration)]) throws(TrustError) {
-        let count = min(Self.mostGroups, frames.count / Self.fewestFrames)
-        guard count >= 2 else { return nil }
-        let sorted = frames.sorted { $0.signal < $1.signal }
+        let parts = SignalGroups.parts(
+            frames.map { (signal: $0.signal, part: $0.calibration) }, fewest: Self.fewestFrames,
+            most: Self.mostGroups)
+        guard let parts else { return nil }
         var groups: [Group] = []
-        for index in 0..<count {
-            let part = sorted[sorted.count * index / count..<sorted.count * (index + 1) / count]
+        for part in parts {
             var all = ConformalCalibration()
-            for frame in part { all.append(frame.calibration) }
+            for calibration in part.parts { all.append(calibration) }
             groups.append(
-                Group(largestSignal: part.last?.signal ?? 0, conformal: try all.scale()))
+                Group(largestSignal: part.largestSignal, conformal: try all.scale()))
         }
         self.groups = groups
     }

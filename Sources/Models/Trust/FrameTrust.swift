@@ -43,9 +43,9 @@ package final class FrameTrust {
             report.interval = IntervalFinding(
                 scale: scale, conformal: conformal, coverage: Self.coverage)
         }
-        if let restored, let threshold = calibration.noise {
+        if let restored, calibration.noise != nil {
             try tester.measure(raw: raw, restored: restored, calibration: camera)
-            report.noise = NoiseFinding(tester.tiles, threshold)
+            report.noise = calibration.finding(tester.tiles, input: report.input)
         }
         if let features, let distribution = calibration.features {
             report.features = FeatureFinding(features, distribution)

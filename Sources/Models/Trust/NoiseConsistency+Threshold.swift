@@ -11,6 +11,9 @@ extension NoiseConsistency {
         /// Over the score, which is one less ``NoiseTile/probability``.
         package let alarm: AlarmThreshold
 
+        /// Fewer clean tiles do not tell a rate.
+        static let fewestTiles = 100
+
         /// For a perfect restoration: white noise, known without calibration.
         package static func whiteNoise(falseAlarmRate: Double = 0.05) -> Threshold {
             Threshold(
@@ -34,10 +37,11 @@ extension NoiseConsistency {
         package init(
             cleanTiles tiles: [NoiseTile], falseAlarmRate: Double = 0.05
         ) throws(TrustError) {
-            guard tiles.count >= 100 else {
+            guard tiles.count >= Self.fewestTiles else {
                 throw TrustError(
                     .tooFew,
-                    "noise test: \(tiles.count) clean tiles of 32×32 pixels; 100 are needed")
+                    "noise test: \(tiles.count) clean tiles of 32×32 pixels; "
+                        + "\(Self.fewestTiles) are needed")
             }
             var centres = SIMD8<Double>.zero
             var spreads = SIMD8<Double>.one

@@ -10,8 +10,14 @@ package struct NoiseFinding: Sendable, Codable, Equatable {
     /// The test that alarms most often, where one does.
     package let worstTest: NoiseTest?
 
-    /// - Parameter tiles: Of one frame.
-    package init(_ tiles: [NoiseTile], _ threshold: NoiseConsistency.Threshold) {
+    /// - Parameters:
+    ///   - tiles: Of one frame.
+    ///   - frameAlarm: Over the share of tiles that alarm, measured on whole frames; without it tiles
+    ///     are taken to alarm independently.
+    package init(
+        _ tiles: [NoiseTile], _ threshold: NoiseConsistency.Threshold,
+        frameAlarm: AlarmThreshold? = nil
+    ) {
         var alarms = 0
         var lowest = 1.0
         var failures = SIMD8<Int>.zero
@@ -24,7 +30,8 @@ package struct NoiseFinding: Sendable, Codable, Equatable {
         tileCount = tiles.count
         alarmCount = alarms
         lowestProbability = lowest
-        allowedCount = Self.allowed(of: tiles.count, threshold.alarm)
+        let usual = frameAlarm.map { Int($0.score * Double(tiles.count)) } ?? 0
+        allowedCount = max(Self.allowed(of: tiles.count, threshold.alarm), usual)
         worstTest =
             alarms == 0
             ? nil : NoiseTest.allCases.max { failures[$0.rawValue] < failures[$1.rawValue] }

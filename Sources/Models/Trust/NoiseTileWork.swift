@@ -2,6 +2,9 @@ internal import Foundation
 
 /// The sums over one tile that the noise tests need, and the memory for them.
 struct NoiseTileWork {
+    /// Residuals farther from 0 are bad pixels of the camera, or events of one pixel.
+    private static let farthest: Float = 4
+
     private let edge: Int
     /// A row of the tile and zeros behind it, so that the last pixel has no right neighbour.
     private let stride: Int
@@ -61,7 +64,9 @@ struct NoiseTileWork {
         for column in 0..<count {
             let signal = max(mean[column], 0)
             let weight = 1 / (signal + variance)
-            residual[column] = (raw[column] - mean[column]) * weight.squareRoot()
+            // Of a bad pixel no more than of the farthest that chance makes.
+            residual[column] = min(
+                max((raw[column] - mean[column]) * weight.squareRoot(), -farthest), farthest)
             skirts[column] = signal * weight * weight
         }
     }

@@ -12,14 +12,14 @@ extension TrustCalibration {
                 try check(group.conformal)
             }
         }
-        if let noise {
-            for index in 0..<8 {
-                try Self.demand(noise.centres[index].isFinite, "a noise test's centre")
-                let spread = noise.spreads[index]
-                try Self.demand(spread > 0 && spread.isFinite, "a noise test's spread")
+        if let noise { try check(noise) }
+        if let noiseLights {
+            try Self.demand(!noiseLights.groups.isEmpty, "the list of the noise test's lights")
+            for group in noiseLights.groups {
+                try Self.demand(group.largestSignal.isFinite, "a group's signal")
+                try check(group.threshold)
+                try Self.check(group.frameAlarm, "frame")
             }
-            try Self.check(noise.alarm, "noise")
-            try Self.demand((0...1).contains(noise.alarm.score), "the noise test's threshold")
         }
         if let features {
             try Self.demand(features.centres.joined().allSatisfy(\.isFinite), "a feature's mean")
@@ -44,6 +44,16 @@ extension TrustCalibration {
         }
         if let size = input.pixelMicrometers { try Self.demand(size.low > 0, "the pixel size") }
         try Self.demand(input.frameCount > 0, "the number of training frames")
+    }
+
+    private func check(_ noise: NoiseConsistency.Threshold) throws(TrustError) {
+        for index in 0..<8 {
+            try Self.demand(noise.centres[index].isFinite, "a noise test's centre")
+            let spread = noise.spreads[index]
+            try Self.demand(spread > 0 && spread.isFinite, "a noise test's spread")
+        }
+        try Self.check(noise.alarm, "noise")
+        try Self.demand((0...1).contains(noise.alarm.score), "the noise test's threshold")
     }
 
     private func check(_ conformal: ConformalScale) throws(TrustError) {

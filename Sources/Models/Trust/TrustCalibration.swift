@@ -18,17 +18,21 @@ package struct TrustCalibration: Sendable, Codable, Equatable {
     package let lights: ConformalLights?
     /// `nil` for a network that does not restore its input.
     package let noise: NoiseConsistency.Threshold?
+    /// The same by a frame's signal; `nil` where the frames were too few.
+    package let noiseLights: NoiseLights?
     package let features: FeatureDistribution?
 
     package init(
         input: InputRange, conformal: ConformalScale? = nil, lights: ConformalLights? = nil,
-        noise: NoiseConsistency.Threshold? = nil, features: FeatureDistribution? = nil
+        noise: NoiseConsistency.Threshold? = nil, noiseLights: NoiseLights? = nil,
+        features: FeatureDistribution? = nil
     ) {
         version = Self.currentVersion
         self.input = input
         self.conformal = conformal
         self.lights = lights
         self.noise = noise
+        self.noiseLights = noiseLights
         self.features = features
     }
 
@@ -37,6 +41,17 @@ package struct TrustCalibration: Sendable, Codable, Equatable {
     /// - Parameter input: Of the raw frame; `nil` where it was not measured.
     package func conformal(for input: InputStatistics?) -> ConformalScale? {
         input.flatMap { lights?.scale(signal: $0.signalElectrons) } ?? conformal
+    }
+
+    /// Judges a restored frame's tiles by what is usual in its light, as well as that is known.
+    ///
+    /// - Parameter input: Of the raw frame; `nil` where it was not measured.
+    /// - Returns: `nil` without a noise test.
+    func finding(_ tiles: [NoiseTile], input: InputStatistics?) -> NoiseFinding? {
+        if let group = input.flatMap({ noiseLights?.group(signal: $0.signalElectrons) }) {
+            return NoiseFinding(tiles, group.threshold, frameAlarm: group.frameAlarm)
+        }
+        return noise.map { NoiseFinding(tiles, $0) }
     }
 
     /// Reads what ``text()`` wrote.

@@ -40,6 +40,7 @@ package struct TrustMeasurement {
         var byLight: [(signal: Double, calibration: ConformalCalibration)] = []
         let meter = InputMeter()
         var tiles: [NoiseTile] = []
+        var tilesByLight: [(signal: Double, tiles: [NoiseTile])] = []
         let tester = NoiseConsistency()
         let held = shown.drawable(heldOut, limit: Self.mostFrames)
         let draws = max(Self.drawCount.each, Self.drawCount.all / max(held.count, 1))
@@ -54,9 +55,10 @@ package struct TrustMeasurement {
                 var frame = ConformalCalibration()
                 try frame.add(mean: answers[0].image, scale: answers[1].image, truth: high)
                 conformal.append(frame)
-                if min(raw.width, raw.height) >= 64 {
-                    byLight.append((try meter.measure(raw).signalElectrons, frame))
-                }
+                let signal =
+                    min(raw.width, raw.height) >= 64
+                    ? try meter.measure(raw).signalElectrons : nil
+                if let signal { byLight.append((signal, frame)) }
                 guard min(raw.width, raw.height) >= NoiseConsistency.tileEdge else { continue }
                 try tester.measure(
                     raw: raw, restored: answers[0].image,
@@ -64,13 +66,15 @@ package struct TrustMeasurement {
                         offset: 0, electronsPerGrey: 1,
                         readNoiseElectrons: drawable.material.readNoise))
                 tiles += tester.tiles
+                if let signal { tilesByLight.append((signal, tester.tiles)) }
             }
         }
         return TrustCalibration(
             input: range, conformal: conformal.imageCount > 0 ? try conformal.scale() : nil,
             lights: try ConformalLights(byLight),
-            noise: tiles.count >= 100 ? try NoiseConsistency.Threshold(cleanTiles: tiles) : nil,
-            features: features)
+            noise: tiles.count >= NoiseConsistency.Threshold.fewestTiles
+                ? try NoiseConsistency.Threshold(cleanTiles: tiles) : nil,
+            noiseLights: try NoiseLights(tilesByLight), features: features)
     }
 
     /// How the network sees frames that it learnt from, and how far those lie from it that it did

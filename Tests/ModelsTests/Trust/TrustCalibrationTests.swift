@@ -48,6 +48,8 @@ struct TrustCalibrationTests {
             ("\"coverage\":0.5", "\"coverage\":1.5", "a coverage"),
             ("\"spreads\":[", "\"spreads\":[-", "a noise test's spread"),
             ("\"falseAlarmRate\":0.", "\"falseAlarmRate\":7.", "rate"),
+            ("\"largestSignal\":", "\"largestSignals\":", "largestSignal"),
+            ("\"groups\":[{\"frame", "\"groups\":[],\"rest\":[{\"frame", "noise test's lights"),
             ("\"frameCount\":3", "\"frameCount\":-3", "number of training frames"),
             ("\"order\":5", "\"order\":9000000000", "order 9000000000"),
             ("\"input\"", "\"output\"", "\"input\" is missing"),
@@ -124,6 +126,10 @@ struct TrustCalibrationTests {
         return TrustCalibration(
             input: try InputRange(training: inputs), conformal: try conformal.scale(),
             noise: try NoiseConsistency.Threshold(cleanTiles: tiles),
+            noiseLights: try NoiseLights(
+                (0..<80).map { index in
+                    (Double(index), (0..<16).map { tiles[(index * 7 + $0 * 11) % tiles.count] })
+                }),
             features: try FeatureDistribution(
                 training: Array(tables[..<10]), heldOut: Array(tables[10...])))
     }

@@ -18,6 +18,28 @@ struct FieldGeneratorTests {
         #expect(first.tables["cells.csv"] != other.tables["cells.csv"])
     }
 
+    @Test("each field is seen through optics of its own, and is the same field")
+    func variedOptics() throws {
+        let usual = try FieldMemory.made { $0.fields = 4 }
+        let varied = try FieldMemory.made {
+            $0.fields = 4
+            $0.hasVariedOptics = true
+        }
+
+        #expect(usual.tables["cells.csv"] == varied.tables["cells.csv"])
+        var grounds: [Double] = []
+        for name in usual.names {
+            let labels = try varied.image(name, "cells", .labels).labels
+            #expect(try usual.image(name, "cells", .labels).labels == labels)
+            // What is darkest is the medium.
+            let truth = try varied.image(name, "nuclei", .truth).electrons.sorted()
+            grounds.append(truth[truth.count / 50])
+        }
+        #expect(Set(grounds).count == 4)
+        let (least, most) = (grounds.min() ?? 1, grounds.max() ?? 1)
+        #expect(most > 1.3 * least, "\(grounds)")
+    }
+
     @Test("the table of frames names every page once and says what it shows")
     func frameTable() throws {
         let folder = try FieldMemory.made { $0.frames = 2 }

@@ -219,7 +219,7 @@ extension CameraFirmware {
             "sensor_pixel_um": .number(settings.sensorPixelMicrometers),
             "offset": .number(sensor.offset),
             "electrons_per_grey": .number(sensor.electronsPerCount),
-            "read_noise_electrons": .number(sensor.readNoise),
+            "read_noise_electrons": .number(sensor.darkNoise),
             "min_exposure_s": .number(settings.shortestExposureSeconds),
             "max_exposure_s": .number(settings.longestExposureSeconds),
             "readout_s": .number(Double(sensor.height) * settings.rowMicroseconds * 1e-6),

@@ -16,6 +16,8 @@ struct FieldGroup {
     private(set) var specimen: Specimen
     private(set) var sites: [FieldSite] = []
     private var random: SplitMix64
+    /// Of the optics alone, so that fields of one seed are the same through any.
+    private var opticsRandom: SplitMix64
 
     /// Half the diagonal of the field plus the margin, µm.
     private let harmRadius: Double
@@ -26,6 +28,7 @@ struct FieldGroup {
         self.index = index
         random = SplitMix64(seed: settings.seed, part: 0xF1E1_D000 &+ UInt64(index))
         seed = random.next()
+        opticsRandom = SplitMix64(seed: seed, part: 0xF1E1_D0B5)
         let hours = settings.isHarmed ? FieldHarm.longestHours + 0.5 : 0.5
         firstTime = 3600 * (hours + random.unit())
         var settled = SpecimenSettings()
@@ -111,7 +114,9 @@ struct FieldGroup {
         return FieldSite(
             name: "f" + threeDigits(number), x: place.x, y: place.y,
             axisX: random.uniform(-reach...reach), axisY: random.uniform(-reach...reach),
-            harm: harm)
+            harm: harm,
+            optics: settings.hasVariedOptics
+                ? settings.optics.varied(&opticsRandom) : settings.optics)
     }
 
     private mutating func harm(_ site: FieldSite) {

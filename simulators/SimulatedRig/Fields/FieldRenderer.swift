@@ -16,19 +16,18 @@ final class FieldRenderer {
         sensor.width = settings.size
         sensor.height = settings.size
         camera = FrameRenderer(optics: settings.optics, sensor: sensor, seed: seed)
-        var optics = settings.optics
-        // The blur of light in focus grows with its wavelength.
-        optics.emissionNanometers /= 2
-        optics.hazeShare = 0
         // Never read out, so its size does not matter.
         sensor.width = 1
         sensor.height = 1
-        sharp = FrameRenderer(optics: optics, sensor: sensor, seed: seed)
+        sharp = FrameRenderer(
+            optics: Self.sharper(settings.optics), sensor: sensor, seed: seed)
         noise = SplitMix64(seed: seed, part: 0xF1E1_D5EE)
     }
 
     /// Renders `site` as `specimen` is now.
     func render(_ site: FieldSite, of specimen: Specimen) -> RenderedField {
+        camera.optics = site.optics
+        sharp.optics = Self.sharper(site.optics)
         var images: [FieldImage] = []
         for channel in settings.channels {
             let view = site.view(settings, channel, at: specimen.time)
@@ -45,6 +44,14 @@ final class FieldRenderer {
         }
         let cells = label(specimen, into: &images)
         return RenderedField(images: images, cells: cells)
+    }
+
+    private static func sharper(_ optics: OpticsSettings) -> OpticsSettings {
+        var optics = optics
+        // The blur of light in focus grows with its wavelength.
+        optics.emissionNanometers /= 2
+        optics.hazeShare = 0
+        return optics
     }
 
     // MARK: Pages

@@ -22,6 +22,8 @@ package struct FieldSettings: Codable, Sendable, Equatable {
     /// Cells per square millimetre; `nil`: another number for each specimen, 75 to 250.
     package var cellsPerSquareMillimeter: Double?
     package var optics = OpticsSettings()
+    /// Whether each field is seen through optics of its own.
+    package var hasVariedOptics = false
     package var sensor = SensorSettings()
 
     package init() {}

@@ -9,6 +9,8 @@ struct FieldSite: Sendable {
     var axisX: Double
     var axisY: Double
     var harm: FieldHarm?
+    /// What it is seen through.
+    var optics: OpticsSettings
 
     /// What the camera sees of the field with `pixels` a side.
     func view(

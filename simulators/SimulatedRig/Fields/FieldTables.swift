@@ -40,7 +40,7 @@ struct FieldTables {
         switch kind {
         case .frame:
             return "\(pixel),\(number(sensor.offset, 3)),\(number(sensor.electronsPerCount, 4)),"
-                + number(sensor.readNoise, 3)
+                + number(sensor.darkNoise, 3)
         case .truth, .labels: return "\(pixel),,,"
         // A frame has one pixel size, and these pixels have half of it.
         case .sharp: return ",,,"

@@ -2,7 +2,7 @@
 ///
 /// Buffers are reused; after the first frame of a size nothing is allocated. Not for two threads.
 package final class FrameRenderer {
-    let optics: OpticsSettings
+    var optics: OpticsSettings
     let sensor: Sensor
     let seed: UInt64
     private var frameCount: UInt64 = 0

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Turns mean electrons into counts, with the faults that this one sensor has in every pixel.
 final class Sensor {
     let settings: SensorSettings
@@ -63,7 +61,7 @@ final class Sensor {
         // Enough different read noises, sorted from quiet to hot.
         let ladder = (0..<4096).map { step -> Float in
             let share = (Double(step) + 0.5) / 4096
-            return Float(settings.readNoise * Self.relativeNoise(share))
+            return Float(settings.readNoise * SensorSettings.relativeNoise(share))
         }
         for index in 0..<offsets.count {
             let word = random.next()
@@ -73,14 +71,5 @@ final class Sensor {
                 gain * (1 + settings.gainSpread * Double(tables.normal(word >> 12))))
             noises.base[index] = ladder[Int(word >> 28 & 4095)]
         }
-    }
-
-    /// Read noise relative to the median, by rank: log-normal with a long tail of bad pixels.
-    private static func relativeNoise(_ share: Double) -> Double {
-        let logit = log(share / (1 - share))
-        let body = exp(0.14 * logit)
-        guard share > 0.97 else { return body }
-        let tail = (share - 0.97) / 0.03
-        return body + 1.5 * tail + 13 * pow(tail, 24)
     }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A scientific CMOS sensor.
 ///
 /// - Source: sheet 10.5, typical of vendor sheets.
@@ -18,4 +20,29 @@ package struct SensorSettings: Codable, Sendable, Equatable {
     package var bits = 16
 
     package init() {}
+
+    /// Share of pixels that are not bad.
+    private static let goodShare = 0.97
+
+    /// Root mean square over all pixels but the bad ones of what a dark frame shows beside its mean,
+    /// electrons: read noise, rows, and offsets that differ. What a camera tells of itself.
+    package var darkNoise: Double {
+        let steps = 4096
+        let ratios = (0..<steps).map {
+            Self.relativeNoise((Double($0) + 0.5) / Double(steps) * Self.goodShare)
+        }
+        let square = ratios.reduce(0) { $0 + $1 * $1 } / Double(steps)
+        let offset = offsetSpread * electronsPerCount
+        return (readNoise * readNoise * square + rowNoise * rowNoise + offset * offset)
+            .squareRoot()
+    }
+
+    /// Read noise relative to the median, by rank: log-normal with a long tail of bad pixels.
+    static func relativeNoise(_ share: Double) -> Double {
+        let logit = log(share / (1 - share))
+        let body = exp(0.14 * logit)
+        guard share > goodShare else { return body }
+        let tail = (share - goodShare) / (1 - goodShare)
+        return body + 1.5 * tail + 13 * pow(tail, 24)
+    }
 }
