@@ -8,10 +8,21 @@ internal import Foundation
 ///
 /// - Source: the features that Lee et al. (2018) measure distances between; spreads as texture.
 struct FeaturePooling {
-    /// Begins the names of the outputs that carry the values; no network begins one so itself.
-    static let prefix = "tarsier:"
+    /// Names of the outputs that carry the values; no network names one so itself.
+    private static let names = (coarse: "tarsier:coarse", fine: "tarsier:fine")
     /// Side of a tile in pixels of the frame.
     static let tileEdge = 384
+
+    /// How many channels of an output are told apart at most; `nil` for an output that carries an
+    /// answer. Where there are more, some lying side by side count as one, for a package keeps a
+    /// covariance.
+    static func mostChannels(of output: String) -> Int? {
+        switch output {
+        case names.coarse: 96
+        case names.fine: 32
+        default: nil
+        }
+    }
 
     /// The network with the values that are pooled as outputs more.
     ///
@@ -27,9 +38,9 @@ struct FeaturePooling {
         let shape = TensorShape(channels: channels, height: side, width: side)
         guard let coarsest = try network.coarsestLayer(for: shape) else { return nil }
         var pooled = network
-        pooled.outputs.append(Network.Output(name: prefix + "coarse", layer: coarsest))
+        pooled.outputs.append(Network.Output(name: names.coarse, layer: coarsest))
         if let fine = network.layerBeforePooling {
-            pooled.outputs.append(Network.Output(name: prefix + "fine", layer: fine))
+            pooled.outputs.append(Network.Output(name: names.fine, layer: fine))
         }
         return pooled
     }
@@ -39,12 +50,15 @@ struct FeaturePooling {
     /// - Parameters:
     ///   - numbers: Channels fastest.
     ///   - factor: Pixels of the frame along a side of one of the values.
+    ///   - most: How many channels to tell apart at most.
     static func table(
-        _ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, factor: Int
+        _ numbers: UnsafeBufferPointer<Float>, _ shape: TensorShape, factor: Int, most: Int
     ) -> FeatureTable {
         let rows = max(1, (shape.height * factor + tileEdge / 2) / tileEdge)
         let columns = max(1, (shape.width * factor + tileEdge / 2) / tileEdge)
-        let count = shape.channels
+        let channels = shape.channels
+        let side = (channels + most - 1) / most
+        let count = (channels + side - 1) / side
         var values = [Float](repeating: 0, count: rows * columns * 2 * count)
         values.withUnsafeMutableBufferPointer { values in
             for row in 0..<rows {
@@ -55,16 +69,19 @@ struct FeaturePooling {
                     let start = (row * columns + column) * 2 * count
                     let share = 1 / Float(max(1, lines.count * places.count))
                     // Eight channels at a time; the last ones may be fewer.
-                    for first in stride(from: 0, to: count, by: 8) {
+                    for first in stride(from: 0, to: channels, by: 8) {
                         let sums = sums(
-                            numbers, shape, lines, places, channels: first..<min(first + 8, count))
-                        for channel in first..<min(first + 8, count) {
+                            numbers, shape, lines, places,
+                            channels: first..<min(first + 8, channels))
+                        for channel in first..<min(first + 8, channels) {
                             let mean = sums.values[channel - first] * share
                             let variance = max(
                                 0, sums.squares[channel - first] * share - mean * mean)
-                            values[start + channel] = mean
+                            let place = channel / side
+                            let weight = 1 / Float(min(side, channels - place * side))
+                            values[start + place] += weight * mean
                             // Beside a spread of 0.001, nothing is to be seen.
-                            values[start + count + channel] = log(variance + 1e-6) / 2
+                            values[start + count + place] += weight * log(variance + 1e-6) / 2
                         }
                     }
                 }

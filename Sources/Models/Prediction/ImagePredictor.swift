@@ -134,9 +134,9 @@ package final class ImagePredictor {
                 }
             }
         } read: { name, shape, numbers in
-            if name.hasPrefix(FeaturePooling.prefix) {
+            if let most = FeaturePooling.mostChannels(of: name) {
                 let table = FeaturePooling.table(
-                    numbers, shape, factor: padded[0].width / shape.width)
+                    numbers, shape, factor: padded[0].width / shape.width, most: most)
                 pooled = pooled?.joined(with: table) ?? table
                 return
             }

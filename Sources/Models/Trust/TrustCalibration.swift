@@ -7,7 +7,7 @@ package struct TrustCalibration: Sendable, Codable, Equatable {
     /// Of the JSON; another is refused.
     private static let currentVersion = 1
     /// Of the JSON.
-    package static let largestByteCount = 200_000
+    package static let largestByteCount = 500_000
 
     private let version: Int
     /// Of the frames that it was trained on.

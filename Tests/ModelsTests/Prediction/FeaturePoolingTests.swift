@@ -63,6 +63,23 @@ struct FeaturePoolingTests {
         #expect(features.values[1] < -5)
     }
 
+    @Test("channels of a wide network that lie side by side count as one")
+    func wide() throws {
+        let shape = TensorShape(channels: 200, height: 4, width: 4)
+        let numbers = (0..<shape.count).map { Float($0 % 200) / 200 }
+
+        let table = numbers.withUnsafeBufferPointer {
+            FeaturePooling.table($0, shape, factor: 96, most: 96)
+        }
+
+        // Three each, and two that are left.
+        #expect(table.featureCount == 2 * 67)
+        #expect(table.tileCount == 1)
+        #expect(abs(table.values[0] - 0.005) < 1e-5 && abs(table.values[65] - 0.98) < 1e-5)
+        #expect(abs(table.values[66] - 0.9925) < 1e-5)
+        #expect(table.values[67...].allSatisfy { $0 < -5 })
+    }
+
     @Test("come from every tile of a large frame, and are those of the last one alone")
     func tiles() throws {
         let predictor = try Self.predictor(largestTile: 400) {

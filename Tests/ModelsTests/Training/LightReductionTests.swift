@@ -26,15 +26,37 @@ struct LightReductionTests {
         #expect(abs(covariance) < 0.4)
     }
 
-    @Test("what a frame shows below 0 stays out of the dimmer one")
-    func negative() {
+    @Test(
+        "part and rest of frames with read noise know nothing of each other", arguments: [0.2, 0.7])
+    func readNoise(share: Double) {
+        var random = SplitMix64(seed: 3)
+        let truth = FloatImage(width: 200, height: 200, filledWith: 6)
+        let frame = LightReduction(share: 1, readNoise: 2).frame(of: truth, random: &random)
+
+        let (low, rest) = LightReduction(share: share, readNoise: 2).part(frame, random: &random)
+
+        let (first, second) = (Moments(low.pixels), Moments(rest.pixels))
+        #expect(abs(first.mean - 6 * share) < 0.05)
+        #expect(abs(second.mean - 6) < 0.1)
+        // As a camera makes it of that light.
+        #expect(abs(first.variance / (6 * share + 4) - 1) < 0.05)
+        let covariance = zip(low.pixels, rest.pixels).reduce(0.0) {
+            $0 + (Double($1.0) - first.mean) * (Double($1.1) - second.mean) / 40_000
+        }
+        #expect(abs(covariance / (first.variance * second.variance).squareRoot()) < 0.03)
+    }
+
+    @Test("frames that are mostly read noise keep their means", arguments: [0.2, 0.8])
+    func dark(share: Double) {
         var random = SplitMix64(seed: 8)
-        let frame = FloatImage(width: 4, height: 1, pixels: [-3, 0, -0.2, 0.4])
+        let truth = FloatImage(width: 300, height: 300, filledWith: 0.7)
+        let frame = LightReduction(share: 1, readNoise: 2).frame(of: truth, random: &random)
 
-        let (low, rest) = LightReduction(share: 0.5, readNoise: 0).part(frame, random: &random)
+        let (low, rest) = LightReduction(share: share, readNoise: 2).part(frame, random: &random)
 
-        #expect(low.pixels == [0, 0, 0, 0])
-        #expect(rest.pixels == [-6, 0, -0.4, 0.8])
+        let (first, second) = (Moments(low.pixels), Moments(rest.pixels))
+        #expect(abs(first.mean - 0.7 * share) < 0.02)
+        #expect(abs(second.mean - 0.7) < 0.03 / (1 - share))
     }
 
     @Test(

@@ -4,6 +4,8 @@ extension RestoreLesson {
         /// Electrons at the most light there is.
         let bright: FloatImage
         let isTruth: Bool
+        /// What lies between its background and its brightest structures, electrons.
+        let signal: Double
         /// Electrons of the same field with less light, and its share of the light of `bright`.
         let dim: [(image: FloatImage, share: Double)]
         let readNoise: Double
@@ -69,10 +71,14 @@ extension RestoreLesson {
                 let dim = frames.filter {
                     $0.calibration != nil && $0.light < 0.75 * bright.light
                 }
+                let levels = Percentiles.of(
+                    bright.image.pixels,
+                    at: [RestoreLesson.percentiles.low, RestoreLesson.percentiles.high])
                 return (
                     Place(source: frame.source, position: frame.position, channel: name),
                     Material(
                         bright: bright.image, isTruth: truth != nil,
+                        signal: Double(levels[1] - levels[0]),
                         dim: dim.map { ($0.image, $0.light / bright.light) },
                         readNoise: calibration.readNoiseElectrons, seconds: frame.seconds,
                         pixelMicrometers: frame.pixelMicrometers)
@@ -85,6 +91,10 @@ extension RestoreLesson {
 extension RestoreLesson.Material {
     /// How often a network of several frames is shown one as if nothing were known before it.
     private static let startShare = 0.15
+    /// Of electrons that were counted, some have to stay to learn from.
+    private static let mostOfCounted = 0.9
+    /// Of a frame's signal at least so much is left, in electrons; less shows nothing.
+    private static let leastSignal = 2.0
 
     /// A frame of little light, and what the same light would show without noise, or with noise of
     /// its own.
@@ -119,10 +129,7 @@ extension RestoreLesson.Material {
             let pair = dim[Int(random.next() % UInt64(dim.count))]
             return (piece(pair.image), piece(bright).multiplied(by: Float(pair.share)), pair.share)
         }
-        let low = shares.lowerBound
-        // Of electrons that were counted, half at least have to stay to learn from.
-        let high = isTruth ? shares.upperBound : min(shares.upperBound, 0.5)
-        let share = low * RandomDraws.power(high / low, RandomDraws.unit(&random))
+        let share = isTruth ? Self.even(shares, &random) : counted(shares, &random)
         let reduction = LightReduction(share: share, readNoise: readNoise)
         if isTruth {
             let mean = piece(bright)
@@ -132,6 +139,29 @@ extension RestoreLesson.Material {
         }
         let (taken, rest) = reduction.part(piece(bright), random: &random)
         return (taken, rest.multiplied(by: Float(share)), share)
+    }
+
+    /// A share of counted electrons: every other time most of them, as the frames to be restored may
+    /// be no brighter than those that are learnt from.
+    private func counted(
+        _ shares: ClosedRange<Double>, _ random: inout SplitMix64
+    ) -> Double {
+        let half = 0.5
+        guard shares.lowerBound < half else { return shares.lowerBound }
+        if RandomDraws.unit(&random) < 0.5 {
+            let most = max(half, min(shares.upperBound, Self.mostOfCounted))
+            return half + (most - half) * RandomDraws.unit(&random)
+        }
+        let least = min(max(shares.lowerBound, Self.leastSignal / max(signal, 1e-3)), half)
+        return Self.even(least...half, &random)
+    }
+
+    /// Evenly in its logarithm.
+    private static func even(
+        _ shares: ClosedRange<Double>, _ random: inout SplitMix64
+    ) -> Double {
+        shares.lowerBound
+            * RandomDraws.power(shares.upperBound / shares.lowerBound, RandomDraws.unit(&random))
     }
 
     /// A frame of that share of the light: as it was taken, else drawn.

@@ -6,7 +6,7 @@
 /// - Source: Krull, Buchholz and Jug, CVPR 2019; the median from Höck et al., 2022 (N2V2).
 package struct BlindSpot: Sendable, Hashable {
     /// The share of pixels that is hidden.
-    package var share = 0.01
+    package var share = 0.05
     /// The neighbours lie so many pixels away at most.
     package var reach = 2
 
