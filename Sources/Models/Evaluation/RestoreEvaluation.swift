@@ -31,7 +31,10 @@ struct RestoreEvaluation {
         let groups = Dictionary(grouping: pairs) { pair in
             "\(pair.channel) at \(Self.share(pair.light)) of the light"
         }
-        for (name, pairs) in groups.sorted(by: { $0.value[0].light < $1.value[0].light }) {
+        let sorted = groups.sorted {
+            ($0.value[0].light, $0.key) < ($1.value[0].light, $1.key)
+        }
+        for (name, pairs) in sorted {
             try add(name, pairs, to: &result)
         }
         if pairs.contains(where: { !$0.isTruth }) {
