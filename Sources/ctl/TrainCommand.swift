@@ -58,7 +58,10 @@ struct TrainCommand: AsyncParsableCommand {
             "state, damage: age of the picture that goes along; 0 for none; by default the time "
                 + "between frames.", valueName: "seconds"))
     var history: Double?
-    @Flag(help: "restore: learn from noisy frames alone (blind spot).")
+    @Flag(
+        help: """
+            restore: learn from noisy frames alone, of a camera that nobody has measured (blind spot).
+            """)
     var blind = false
     @Option(
         help: ArgumentHelp(
