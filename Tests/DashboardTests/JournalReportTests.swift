@@ -52,7 +52,7 @@ struct JournalReportTests {
         #expect(abs((data.dose?.curves[0].points.last?.value ?? 0) - 0.561) < 1e-9)
         #expect(data.decisions.map(\.applied) == [["nuclei on"], ["nuclei off"]])
         #expect(data.notes.first?.severity.tone == .bad)
-        #expect(data.figures.contains { $0.value == "10 %" })
+        #expect(data.figures.contains { $0.value == "10\u{A0}%" })
     }
 
     @Test("the table agrees with it")
