@@ -1,18 +1,15 @@
 internal import Foundation
 
-/// What a network sees in a frame, in a few numbers: of its coarsest values, of those before its first
-/// pooling and, if wanted, of those that it reads its answer from, each channel's mean and the logarithm
-/// of its spread.
+/// What a network sees in a frame, in a few numbers: of its coarsest values and of those before its
+/// first pooling, each channel's mean and the logarithm of its spread.
 ///
-/// Coarse values tell what is there, fine ones how sharp it is, the last ones how sharp it is once noise
-/// is gone; a frame in which nothing is has no spread.
+/// Coarse values tell what is there, fine ones how sharp it is; a frame in which nothing is has no
+/// spread.
 ///
 /// - Source: the features that Lee et al. (2018) measure distances between; spreads as texture.
 struct FeaturePooling {
     /// Names of the outputs that carry the values; no network names one so itself.
-    private static let names = (
-        coarse: "tarsier:coarse", fine: "tarsier:fine", last: "tarsier:last"
-    )
+    private static let names = (coarse: "tarsier:coarse", fine: "tarsier:fine")
     /// Side of a tile in pixels of the frame.
     static let tileEdge = 384
 
@@ -22,19 +19,17 @@ struct FeaturePooling {
     static func mostChannels(of output: String) -> Int? {
         switch output {
         case names.coarse: 96
-        case names.fine, names.last: 32
+        case names.fine: 32
         default: nil
         }
     }
 
     /// The network with the values that are pooled as outputs more.
     ///
-    /// - Parameters:
-    ///   - multiple: Sides of its inputs are multiples of this.
-    ///   - poolsAnswer: Whether the values that its answer is read from belong to them.
+    /// - Parameter multiple: Sides of its inputs are multiples of this.
     /// - Returns: `nil` where no image becomes smaller inside it.
     static func network(
-        _ network: Network, multiple: Int, poolsAnswer: Bool
+        _ network: Network, multiple: Int
     ) throws(NetworkError) -> Network? {
         guard let input = network.inputs.first, network.inputs.count == 1,
             case .input(let channels) = network.layers[input].operation
@@ -46,10 +41,6 @@ struct FeaturePooling {
         pooled.outputs.append(Network.Output(name: names.coarse, layer: coarsest))
         if let fine = network.layerBeforePooling {
             pooled.outputs.append(Network.Output(name: names.fine, layer: fine))
-        }
-        // Last, so that what was calibrated without it finds the others in their places.
-        if poolsAnswer, let last = network.layerBeforeAnswer {
-            pooled.outputs.append(Network.Output(name: names.last, layer: last))
         }
         return pooled
     }
@@ -126,16 +117,6 @@ struct FeaturePooling {
 }
 
 extension Network {
-    /// The layer that the last convolution of single pixels reads.
-    fileprivate var layerBeforeAnswer: Int? {
-        for layer in layers.reversed() {
-            if case .convolution(let window, _, 1, _) = layer.operation {
-                return window.kernel == Window.Pair(1, 1) ? layer.inputs.first : nil
-            }
-        }
-        return nil
-    }
-
     /// The layer whose value the first pooling takes.
     fileprivate var layerBeforePooling: Int? {
         for layer in layers {

@@ -43,17 +43,14 @@ package final class ImagePredictor {
     /// - Parameters:
     ///   - largestTile: Longest side in pixels that is run as a whole.
     ///   - poolsFeatures: Whether each run leaves ``features``.
-    ///   - poolsAnswer: Whether these are also of the values that the answer is read from.
     ///   - method: By Winograd's images that are run as a whole come out sooner.
     package init(
         _ network: Network, _ geometry: Geometry, largestTile: Int = ImagePredictor.largestTile,
-        poolsFeatures: Bool = false, poolsAnswer: Bool = false,
-        method: ConvolutionMethod = .direct
+        poolsFeatures: Bool = false, method: ConvolutionMethod = .direct
     ) throws(NetworkError) {
         let pooled =
             poolsFeatures
-            ? try FeaturePooling.network(
-                network, multiple: geometry.multiple, poolsAnswer: poolsAnswer) : nil
+            ? try FeaturePooling.network(network, multiple: geometry.multiple) : nil
         self.network = pooled ?? network
         self.geometry = geometry
         self.method = method

@@ -66,8 +66,7 @@ package final class PackagePredictor {
             ImagePredictor.Geometry(multiple: step, reach: reach, magnification: magnification),
             largestTile: largestTile,
             poolsFeatures: try poolsFeatures ?? (package.trustCalibration()?.features != nil),
-            // Their frames have any light; where noise hides what is sharp, the answer shows it.
-            poolsAnswer: kind == .restore || kind == .upscale, method: method)
+            method: method)
     }
 
     /// What the network saw in the tiles of the image of the last run.

@@ -80,11 +80,7 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
     }
 
     /// Mahalanobis's distance of each tile; infinite for a tile with NaN or infinity.
-    ///
-    /// - Parameter tiles: Of their features the first ones count, as many as were calibrated: of an
-    ///   older package they are fewer.
     package func distances(of tiles: FeatureTable) -> [Double] {
-        let tiles = tiles.first(featureCount)
         precondition(tiles.featureCount == featureCount, "features of the network trained here")
         return Self.distances(of: tiles, centres: centres, factor: factor)
     }

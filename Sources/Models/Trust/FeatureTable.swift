@@ -23,16 +23,6 @@ package struct FeatureTable: Sendable, Equatable {
         return FeatureTable(featureCount: featureCount + other.featureCount, values: all)
     }
 
-    /// The first features of each tile, as many as are wanted or there are.
-    func first(_ count: Int) -> FeatureTable {
-        guard count < featureCount else { return self }
-        return FeatureTable(
-            featureCount: count,
-            values: (0..<tileCount).flatMap { tile in
-                values[tile * featureCount..<tile * featureCount + count]
-            })
-    }
-
     /// The tiles of both.
     func appending(_ other: FeatureTable) -> FeatureTable {
         FeatureTable(featureCount: featureCount, values: values + other.values)

@@ -63,7 +63,7 @@ package final class FrameTrust {
                     + "pixels; both need one size")
         }
         if let features, let known = calibration.features,
-            features.featureCount < known.featureCount
+            features.featureCount != known.featureCount
         {
             throw TrustError(
                 .shapeMismatch,

@@ -63,30 +63,6 @@ struct FeaturePoolingTests {
         #expect(features.values[1] < -5)
     }
 
-    @Test("those that the answer is read from come last, and what knows fewer takes the first")
-    func answer() throws {
-        var builder = NetworkBuilder(random: SplitMix64(seed: 2))
-        let input = builder.input("image", channels: 1)
-        let small = builder.apply(.meanPooling(.blocks(8)), to: [input])
-        let large = builder.apply(.resize(.nearest, factor: 8), to: [small])
-        let read = builder.convolution(large, channels: 1, window: .same(1))
-        let network = builder.network([("result", read)])
-        func table(poolsAnswer: Bool) throws -> FeatureTable {
-            let predictor = try ImagePredictor(
-                network, .init(multiple: 8, reach: 8), poolsFeatures: true,
-                poolsAnswer: poolsAnswer)
-            _ = try predictor.run([Self.quarters])
-            return try #require(predictor.features)
-        }
-
-        let (few, all) = (try table(poolsAnswer: false), try table(poolsAnswer: true))
-
-        #expect(few.featureCount == 4)
-        #expect(all.featureCount == 6)
-        #expect(all.first(4) == few)
-        for tile in 0..<4 { #expect(abs(all.values[6 * tile + 4] - Float(tile)) < 1e-4) }
-    }
-
     @Test("channels of a wide network that lie side by side count as one")
     func wide() throws {
         let shape = TensorShape(channels: 200, height: 4, width: 4)
