@@ -57,8 +57,8 @@ struct FeaturePooling {
         let rows = max(1, (shape.height * factor + tileEdge / 2) / tileEdge)
         let columns = max(1, (shape.width * factor + tileEdge / 2) / tileEdge)
         let channels = shape.channels
-        let side = (channels + most - 1) / most
-        let count = (channels + side - 1) / side
+        let merged = (channels + most - 1) / most
+        let count = (channels + merged - 1) / merged
         var values = [Float](repeating: 0, count: rows * columns * 2 * count)
         values.withUnsafeMutableBufferPointer { values in
             for row in 0..<rows {
@@ -77,8 +77,8 @@ struct FeaturePooling {
                             let mean = sums.values[channel - first] * share
                             let variance = max(
                                 0, sums.squares[channel - first] * share - mean * mean)
-                            let place = channel / side
-                            let weight = 1 / Float(min(side, channels - place * side))
+                            let place = channel / merged
+                            let weight = 1 / Float(min(merged, channels - place * merged))
                             values[start + place] += weight * mean
                             // Beside a spread of 0.001, nothing is to be seen.
                             values[start + count + place] += weight * log(variance + 1e-6) / 2

@@ -48,14 +48,9 @@ package struct LightReduction: Sendable {
         let own = (1 - share).squareRoot() * readNoise
         for index in frame.pixels.indices {
             let electrons = frame.pixels[index]
-            var part = share(of: Double(electrons), &random)
-            if readNoise > 0 {
-                let (first, second) = RandomDraws.normals(&random)
-                part += shared * first
-                taken.pixels[index] = Float(part + own * second)
-            } else {
-                taken.pixels[index] = Float(part)
-            }
+            let (first, second) = RandomDraws.normals(&random)
+            let part = share(of: Double(electrons), &random) + shared * first
+            taken.pixels[index] = Float(part + own * second)
             rest.pixels[index] = (electrons - Float(part)) / Float(1 - share)
         }
         return (taken, rest)
