@@ -9,31 +9,42 @@ enum NetworkBenchmark {
 
     /// Prints one line for each measurement.
     static func run(in folder: String) throws {
-        try compare(in: folder)
+        let uNet = try compare(in: folder)
+        try compareDefault(with: uNet)
         try timeDefaults()
     }
 
-    private static func compare(in folder: String) throws {
+    /// - Returns: What the U-Net takes as a run works it out.
+    private static func compare(in folder: String) throws -> Duration {
         let network = CareNetwork.make()
         let path = "\(folder)/care.onnx"
         try Data(network.onnxFile()).write(to: URL(filePath: path))
         let shape = TensorShape(channels: 1, height: 512, width: 512)
         let threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
         InferencePlan.useThreads(threads)
-        let plan = try InferencePlan(network, shapes: [shape], method: .winograd)
+        let methods: [ConvolutionMethod] = [.winograd, .quickest]
+        let plans = try methods.map {
+            try InferencePlan(network, shapes: [shape], method: $0)
+        }
         let image = (0..<512 * 512).map { Float($0 % 997) / 997 }
-        var own: [Duration] = []
+        var own = plans.map { _ in [Duration]() }
         var others: [PeerRuntime: [Duration]] = [:]
         for _ in 0..<rounds {
-            for _ in 0..<3 { _ = plan([image]) }
-            own += (0..<runs).map { _ in ContinuousClock().measure { _ = plan([image]) } }
+            for (index, plan) in plans.enumerated() {
+                for _ in 0..<3 { _ = plan([image]) }
+                own[index] += (0..<runs).map { _ in
+                    ContinuousClock().measure { _ = plan([image]) }
+                }
+            }
             for peer in PeerRuntime.allCases {
                 others[peer, default: []] += try peer.times(
                     path, threads: threads, runs: runs, shape: [1, 1, 512, 512])
             }
         }
-        let ours = Spread(own)
+        let ours = Spread(own[0])
+        let inRuns = Spread(own[1])
         print("networks: CARE-size U-Net 512 x 512, \(threads) threads: \(ours.text)")
+        print("networks: as a run works it out: \(inRuns.text)")
         let alone = try convolutionsAlone(network, shape)
         let share = (ours.median / alone).rounded(places: 2)
         print(
@@ -48,6 +59,19 @@ enum NetworkBenchmark {
             let ratio = (ours.median / theirs.median).rounded(places: 2)
             print("networks: the same in \(peer.rawValue): \(theirs.text); ours / theirs \(ratio)")
         }
+        return inRuns.median
+    }
+
+    /// The default restoration beside the network that it stands for, both as in a run.
+    private static func compareDefault(with uNet: Duration) throws {
+        guard let entry = try NetworkShelf().entries().first(where: { $0.name == "restore" })
+        else { return }
+        let time = try NetworkSpeed.milliseconds(
+            of: try ModelPackage.read(entry.path),
+            threads: min(2, ProcessInfo.processInfo.activeProcessorCount), side: 512)
+        print(
+            "networks: default restore takes \(time.rounded(places: 1)) ms, the U-Net as in a run "
+                + "\((uNet.milliseconds / time).rounded(places: 1)) times as long")
     }
 
     /// What oneDNN takes for the convolutions of `network`, each by itself: the sum of their medians.

@@ -39,7 +39,8 @@ static dnnl_status_t describe_convolution(
     }
     CHECK(onednn_describe_image(&c->source, source));
     CHECK(onednn_describe_image(&c->destination, destination));
-    CHECK(onednn_describe(&c->weights, self->plain_dimension_count, plain, dnnl_format_tag_any));
+    CHECK(onednn_describe_numbers(
+        &c->weights, self->plain_dimension_count, plain, dnnl_format_tag_any, source.number));
     CHECK(onednn_describe(&c->bias, 1, &destination.channels, dnnl_a));
 end:
     return status;
@@ -217,6 +218,12 @@ static int known_block_size(bool is_winograd) {
 }
 
 bool onednn_has_winograd(void) { return known_block_size(true) > 0; }
+
+bool onednn_has_bfloat16(void) {
+    // Each set of instructions has the bits of those that it contains.
+    unsigned needed = dnnl_cpu_isa_avx512_core_bf16;
+    return ((unsigned)dnnl_get_effective_cpu_isa() & needed) == needed;
+}
 
 bool onednn_prefers_blocks(void) { return known_block_size(false) == onednn_block_size(); }
 

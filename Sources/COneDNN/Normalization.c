@@ -73,7 +73,7 @@ static dnnl_status_t activation_descriptor(
 }
 
 int onednn_activation(
-    onednn_pass pass, onednn_function function, float slope, int64_t count,
+    onednn_pass pass, onednn_function function, float slope, int64_t count, onednn_number number,
     onednn_primitive **result) {
     dnnl_memory_desc_t layout = {0};
     dnnl_primitive_attr_t attribute = NULL;
@@ -81,7 +81,7 @@ int onednn_activation(
     dnnl_status_t status = dnnl_success;
     onednn_primitive *self = calloc(1, sizeof *self);
     if (!self) return dnnl_out_of_memory;
-    CHECK(onednn_describe(&layout, 1, &count, dnnl_a));
+    CHECK(onednn_describe_numbers(&layout, 1, &count, dnnl_a, number));
     CHECK(onednn_attributes(&attribute, onednn_function_none, 0));
     if (pass >= onednn_pass_backward_data) {
         CHECK(activation_descriptor(

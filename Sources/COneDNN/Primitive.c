@@ -24,13 +24,20 @@ static dnnl_stream_t stream(void) {
     return own;
 }
 
+dnnl_status_t onednn_describe_numbers(
+    dnnl_memory_desc_t *layout, int count, const dnnl_dim_t *dimensions, dnnl_format_tag_t tag,
+    onednn_number number) {
+    dnnl_data_type_t type = number == onednn_number_bfloat16 ? dnnl_bf16 : dnnl_f32;
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_memory_desc_create_with_tag(layout, count, dimensions, type, tag);
+#else
+    return dnnl_memory_desc_init_by_tag(layout, count, dimensions, type, tag);
+#endif
+}
+
 dnnl_status_t onednn_describe(
     dnnl_memory_desc_t *layout, int count, const dnnl_dim_t *dimensions, dnnl_format_tag_t tag) {
-#if DNNL_VERSION_MAJOR >= 3
-    return dnnl_memory_desc_create_with_tag(layout, count, dimensions, dnnl_f32, tag);
-#else
-    return dnnl_memory_desc_init_by_tag(layout, count, dimensions, dnnl_f32, tag);
-#endif
+    return onednn_describe_numbers(layout, count, dimensions, tag, onednn_number_float32);
 }
 
 void onednn_forget(dnnl_memory_desc_t *layout) {
@@ -51,7 +58,7 @@ static dnnl_format_tag_t tag(onednn_layout layout) {
 
 dnnl_status_t onednn_describe_image(dnnl_memory_desc_t *layout, onednn_shape shape) {
     dnnl_dims_t dimensions = {shape.batch, shape.channels, shape.height, shape.width};
-    return onednn_describe(layout, 4, dimensions, tag(shape.layout));
+    return onednn_describe_numbers(layout, 4, dimensions, tag(shape.layout), shape.number);
 }
 
 dnnl_prop_kind_t onednn_direction(onednn_pass pass) {

@@ -51,6 +51,9 @@ dnnl_engine_t onednn_engine(void);
 
 dnnl_status_t onednn_describe(
     dnnl_memory_desc_t *layout, int count, const dnnl_dim_t *dimensions, dnnl_format_tag_t tag);
+dnnl_status_t onednn_describe_numbers(
+    dnnl_memory_desc_t *layout, int count, const dnnl_dim_t *dimensions, dnnl_format_tag_t tag,
+    onednn_number number);
 dnnl_status_t onednn_describe_image(dnnl_memory_desc_t *layout, onednn_shape shape);
 void onednn_forget(dnnl_memory_desc_t *layout);
 

@@ -32,6 +32,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     var strange: [String] = []
     @Option(help: "The most frames to read of each folder, chosen evenly.")
     var limit = 200
+    @Flag(help: "Work the network out as runs do: sooner, and rounded more.")
+    var asInRuns = false
     @Option(help: "Write a page with figures and examples to this file.")
     var html: String?
     @Flag(help: "Print the figures as JSON.")
@@ -51,6 +53,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             settings.labels = labels
             settings.strangers = strange
             settings.limit = limit
+            if asInRuns { settings.method = .quickest }
             settings.restoration = try restore.map { try networks.package($0).package }
             let outcome = try EvaluationJob(
                 package, path: path, sources: data, settings: settings

@@ -35,12 +35,12 @@ package actor NetworkWorker: FrameNetworks {
             switch network.choice.kind {
             case .segment:
                 try SegmentReading(
-                    PackagePredictor(network.package, method: .winograd),
+                    PackagePredictor(network.package, method: .quickest),
                     isOfPrediction: network.choice.structure != nil)
             case .restore, .label, .upscale:
                 try ImageReading(
-                    PackagePredictor(network.package, method: .winograd))
-            case .state, .damage: try CellReading(CellPredictor(network.package))
+                    PackagePredictor(network.package, method: .quickest))
+            case .state, .damage: try CellReading(CellPredictor(network.package, method: .quickest))
             }
         }
         for (index, network) in networks.enumerated() where !network.comparedWith.isEmpty {

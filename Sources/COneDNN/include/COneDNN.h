@@ -1,6 +1,6 @@
 /// The calls of oneDNN that networks need, alike for its versions 2 and 3.
 ///
-/// Activations are 32-bit floats in one of the layouts below. Weights lie as the primitive likes them
+/// Activations are floats of 32 or 16 bits in one of the layouts below. Weights lie as the primitive likes them
 /// best: `onednn_pack` and `onednn_unpack` bring them there and back. Every function that returns an
 /// int returns 0, or oneDNN's own status.
 #ifndef TARSIER_COneDNN_H
@@ -28,10 +28,17 @@ typedef enum {
     onednn_layout_blocks
 } onednn_layout;
 
+typedef enum {
+    onednn_number_float32,
+    /// The upper half of a float: its range, and 8 bits of its digits.
+    onednn_number_bfloat16
+} onednn_number;
+
 /// Pixels of an activation.
 typedef struct {
     int64_t batch, channels, height, width;
     onednn_layout layout;
+    onednn_number number;
 } onednn_shape;
 
 /// Channels of a block, as oneDNN's convolutions like them best here: 8, 16, or 0 where none of them
@@ -43,6 +50,9 @@ bool onednn_prefers_blocks(void);
 
 /// Whether there is code here that works convolutions out by Winograd's method, on blocks.
 bool onednn_has_winograd(void);
+
+/// Whether the processor itself multiplies numbers of `onednn_number_bfloat16`.
+bool onednn_has_bfloat16(void);
 
 /// How a kernel moves over an image: height first. A dilation of 1 is a dense kernel.
 typedef struct {
@@ -83,6 +93,8 @@ typedef struct {
     void *data;
 } onednn_binding;
 
+/// Weights are numbers of the source's kind, the bias is floats.
+///
 /// - Parameter is_transposed: Whether the window moves over the destination.
 /// - Parameter function: Applied to the result; inference only.
 /// - Parameter slope: Of a rectifier below 0.
@@ -105,7 +117,8 @@ bool onednn_convolution_is_fast(
     onednn_pass pass, bool is_transposed, onednn_shape source, onednn_shape destination,
     onednn_window window, bool has_bias);
 
-/// Copies an activation into another layout; source and destination differ in nothing else.
+/// Copies an activation into another layout or other numbers; source and destination differ in
+/// nothing else.
 int onednn_reorder(onednn_shape source, onednn_shape destination, onednn_primitive **result);
 
 /// - Parameter is_maximum: Else the mean of the pixels under the window, those outside left out.
@@ -123,7 +136,7 @@ int onednn_normalization(
     onednn_pass pass, onednn_shape shape, float epsilon, onednn_primitive **result);
 
 int onednn_activation(
-    onednn_pass pass, onednn_function function, float slope, int64_t count,
+    onednn_pass pass, onednn_function function, float slope, int64_t count, onednn_number number,
     onednn_primitive **result);
 
 /// Bytes of an argument in the layout that the primitive wants; 0 where it has no such argument.

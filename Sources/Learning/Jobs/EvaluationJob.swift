@@ -14,6 +14,8 @@ package struct EvaluationJob {
         package var strangers: [String] = []
         /// The most frames to read of each source.
         package var limit: Int?
+        /// How convolutions are worked out.
+        package var method = ConvolutionMethod.direct
 
         package init() {}
     }
@@ -77,7 +79,8 @@ package struct EvaluationJob {
         }
         let evaluation = try NetworkEvaluation.of(
             package, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
-            labels: settings.labels, restoration: settings.restoration, strangers: strangers)
+            labels: settings.labels, restoration: settings.restoration, strangers: strangers,
+            method: settings.method)
         var record = TrainingRecord(
             network: kind.rawValue, sources: sources, seed: 0)
         record.ending =

@@ -54,7 +54,7 @@ package enum NetworkSpeed {
         return times.sorted()[2]
     }
 
-    /// What is to be timed.
+    /// What is to be timed, as in a run.
     private static func look(with package: ModelPackage, side: Int) throws -> () throws -> Void {
         var random = SplitMix64(seed: 1)
         func image() -> FloatImage {
@@ -63,7 +63,7 @@ package enum NetworkSpeed {
                 pixels: (0..<(side * side)).map { _ in Float(random.next() % 4096) })
         }
         if let kind = package.networkKind, kind.judgesCells {
-            let predictor = try CellPredictor(package)
+            let predictor = try CellPredictor(package, method: .quickest)
             let names = predictor.crops.channels
             let (now, then) = (
                 Dictionary(uniqueKeysWithValues: names.map { ($0, image()) }),
@@ -76,8 +76,7 @@ package enum NetworkSpeed {
                     pixelMicrometers: predictor.crops.pixelMicrometers, labels: cells)
             }
         }
-        // As in a run.
-        let predictor = try PackagePredictor(package, method: .winograd)
+        let predictor = try PackagePredictor(package, method: .quickest)
         let planes = predictor.inputChannels.map { _ in image() }
         return { _ = try predictor.run(planes) }
     }

@@ -57,8 +57,13 @@ package struct TrainingJob {
 
         _ = report(.evaluating)
         var package = try setup.package(network)
-        if let trust = try trust(in: package, training: training, heldOut: validation) {
-            try package.setTrustCalibration(trust)
+        // What was learnt is worth more than what it knows of its errors, and than its measure.
+        do {
+            if let trust = try trust(in: package, training: training, heldOut: validation) {
+                try package.setTrustCalibration(trust)
+            }
+        } catch {
+            record.notes.append("It cannot tell when it is wrong: \(error)")
         }
         let evaluation: NetworkEvaluation
         do {
@@ -66,7 +71,6 @@ package struct TrainingJob {
                 package, on: test, channels: request.channels, labels: request.labels,
                 training: training)
         } catch {
-            // What was learnt is worth more than its measure.
             evaluation = NetworkEvaluation(notes: ["It could not be measured: \(error)"])
         }
         record.figures = evaluation.figures

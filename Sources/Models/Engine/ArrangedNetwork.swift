@@ -13,6 +13,11 @@ struct ArrangedNetwork {
     private let shapes: [TensorShape]
     private let isTrained: Bool
     private let taste: LayoutTaste
+    /// What convolutions like best.
+    private let blocks: Layout
+    /// Of the layers as they were given: whether a convolution reads the value, or what passes blocks
+    /// on to one.
+    private let isPassedOn: [Bool]
     /// Of the layers as they were given: where their values are, in each layout.
     private var places: [[Layout: Int]] = []
 
@@ -30,7 +35,7 @@ struct ArrangedNetwork {
         }
         self.init(
             given, shapes, isTrained: isTrained,
-            taste: .ofThisMachine(usesWinograd: usesWinograd))
+            taste: .ofThisMachine(usesWinograd: usesWinograd, number: method.number))
     }
 
     /// - Parameters:
@@ -40,9 +45,11 @@ struct ArrangedNetwork {
         self.shapes = shapes
         self.isTrained = isTrained
         self.taste = taste
+        blocks = Layout(.blocks, taste.number)
+        isPassedOn = given.valuesPassedOn
         network.parameters = given.parameters
         for (index, layer) in given.layers.enumerated() {
-            let (inputs, output) = layouts(for: layer, shape: shapes[index])
+            let (inputs, output) = layouts(for: layer, index)
             var placed = layer
             placed.inputs = zip(layer.inputs, inputs).map { place(of: $0, in: $1, for: index) }
             places.append([output: add(placed, output, origin: index)])
@@ -78,60 +85,91 @@ struct ArrangedNetwork {
 
     /// The layout that `layer` wants each of its inputs in, and that of its value.
     private func layouts(
-        for layer: Network.Layer, shape: TensorShape
+        for layer: Network.Layer, _ index: Int
     ) -> (inputs: [Layout], output: Layout) {
+        let shape = shapes[index]
         let sources = layer.inputs.map { shapes[$0] }
-        let areBlocks = layer.inputs.contains { places[$0][.blocks] != nil }
+        let areBlocks = layer.inputs.contains { places[$0][blocks] != nil }
         func all(_ layout: Layout) -> (inputs: [Layout], output: Layout) {
             (sources.map { _ in layout }, layout)
         }
         guard taste.blockSize > 0 else { return all(.channelsLast) }
         switch layer.operation {
         case .convolution(let window, _, 1, _):
-            return convolution(layer, window, sources[0], shape, areBlocks) ?? all(.channelsLast)
+            return convolution(layer, window, index, areBlocks) ?? all(.channelsLast)
         case .transposedConvolution(_, _, 1, _):
             guard areBlocks, taste.fillsBlocks(shape.channels),
-                isFast(layer, sources[0], .blocks, shape)
+                isFast(layer, (sources[0], blocks), (shape, blocks))
             else { return all(.channelsLast) }
-            return all(.blocks)
-        case .activation, .dropout: return all(areBlocks ? .blocks : .channelsLast)
+            return all(blocks)
+        case .activation, .dropout: return activation(layer, areBlocks)
         case .maximumPooling, .meanPooling, .resize, .concatenation:
             let fills = sources.allSatisfy { taste.fillsBlocks($0.channels) }
-            return all(areBlocks && fills ? .blocks : .channelsLast)
+            return all(areBlocks && fills ? blocks : .channelsLast)
         case .batchNormalization:
             // Its running statistics are applied with the channels last.
             let fills = isTrained && taste.fillsBlocks(shape.channels)
-            return all(areBlocks && fills ? .blocks : .channelsLast)
+            return all(areBlocks && fills ? blocks : .channelsLast)
         case .addition, .multiplication:
             let isAlike = sources.allSatisfy { $0 == shape }
             return all(
                 areBlocks && isAlike && taste.fillsBlocks(shape.channels)
-                    ? .blocks : .channelsLast)
+                    && taste.number == .float32 ? .blocks : .channelsLast)
         default: return all(.channelsLast)
         }
     }
 
+    /// Stays as its input is.
+    private func activation(
+        _ layer: Network.Layer, _ areBlocks: Bool
+    ) -> (inputs: [Layout], output: Layout) {
+        let isWide = places[layer.inputs[0]][.blocks] != nil
+        let layout = areBlocks ? blocks : isWide ? .blocks : .channelsLast
+        return ([layout], layout)
+    }
+
     private func convolution(
-        _ layer: Network.Layer, _ window: Window, _ source: TensorShape, _ shape: TensorShape,
-        _ areBlocks: Bool
+        _ layer: Network.Layer, _ window: Window, _ index: Int, _ areBlocks: Bool
     ) -> (inputs: [Layout], output: Layout)? {
+        let (source, shape) = (shapes[layer.inputs[0]], shapes[index])
         // A kernel of one pixel has so little to do for each number that bringing them into blocks
         // costs more than it saves.
         guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
         let wanted: Layout
         if taste.fillsBlocks(source.channels) {
-            wanted = .blocks
+            wanted = blocks
         } else if source.channels < taste.blockSize, taste.fillsBlocks(shape.channels) {
-            wanted = .channelsFirst
+            wanted = Layout(.channelsFirst, taste.number)
         } else {
             return nil
         }
-        return isFast(layer, source, wanted, shape) ? ([wanted], .blocks) : nil
+        // What is an answer, or becomes one, keeps all its digits.
+        let result = isPassedOn[index] ? blocks : .blocks
+        return isFast(layer, (source, wanted), (shape, result)) ? ([wanted], result) : nil
     }
 
     private func isFast(
-        _ layer: Network.Layer, _ source: TensorShape, _ layout: Layout, _ shape: TensorShape
+        _ layer: Network.Layer, _ source: LayoutTaste.Value, _ result: LayoutTaste.Value
     ) -> Bool {
-        taste.isFast(layer, (source, layout), (shape, .blocks), isTrained)
+        taste.isFast(layer, source, result, isTrained)
+    }
+}
+
+extension Network {
+    /// Of each layer, whether a convolution reads its value, or what passes blocks on to one.
+    fileprivate var valuesPassedOn: [Bool] {
+        var isPassedOn = [Bool](repeating: false, count: layers.count)
+        for (index, layer) in layers.enumerated().reversed() {
+            let passes: Bool
+            switch layer.operation {
+            case .convolution, .transposedConvolution: passes = true
+            case .maximumPooling, .meanPooling, .resize, .concatenation, .activation, .dropout:
+                passes = isPassedOn[index]
+            default: passes = false
+            }
+            guard passes else { continue }
+            for source in layer.inputs { isPassedOn[source] = true }
+        }
+        return isPassedOn
     }
 }

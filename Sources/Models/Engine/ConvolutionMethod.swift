@@ -11,6 +11,15 @@ package enum ConvolutionMethod: Sendable, Hashable {
     ///
     /// - Source: Lavin and Gray, CVPR 2016.
     case winograd
+    /// On numbers of 16 bits, of which 8 are digits, where the processor multiplies such itself;
+    /// products are summed up as floats.
+    case bfloat16
+
+    /// What answers soonest here, for frames that somebody waits for.
+    package static let quickest: ConvolutionMethod = onednn_has_bfloat16() ? .bfloat16 : .winograd
+
+    /// What convolutions pass on to each other.
+    var number: Layout.Number { self == .bfloat16 ? .bfloat16 : .float32 }
 
     /// Most that one convolution may take to work in, bytes.
     static let mostScratch = 64 << 20

@@ -17,8 +17,8 @@ package final class InferencePlan {
 
     /// - Parameters:
     ///   - shapes: Of the network's inputs, in their order.
-    ///   - method: By Winograd's a frame comes out sooner; not to be used for tiles, whose pixels
-    ///     would depend a little on where the tiles begin.
+    ///   - method: By the quickest a frame comes out sooner; by Winograd's it is not to be used for
+    ///     tiles, whose pixels would depend a little on where the tiles begin.
     package init(
         _ network: Network, shapes inputShapes: [TensorShape], method: ConvolutionMethod = .direct
     ) throws(NetworkError) {
@@ -34,7 +34,7 @@ package final class InferencePlan {
         let shapes = try network.shapes(inputShapes)
         let fusion = Fusion(network)
         let memory = MemoryPlan(
-            arranged, zip(shapes, arranged.layouts).map { $1.count(of: $0) }, fusion,
+            arranged, zip(shapes, arranged.layouts).map { $1.floatCount(of: $0) }, fusion,
             isBatch: inputShapes.contains { $0.batch > 1 })
         var kernels: [any Kernel] = []
         let scratch = Scratch()

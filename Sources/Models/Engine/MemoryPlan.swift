@@ -12,7 +12,7 @@ struct MemoryPlan {
     private let parts: [Int: Part]
     private let counts: [Int]
 
-    /// - Parameter counts: How many numbers each value takes.
+    /// - Parameter counts: How many floats each value takes.
     init(_ network: ArrangedNetwork, _ counts: [Int], _ fusion: Fusion, isBatch: Bool) {
         self.counts = counts
         let parts = isBatch ? [:] : Self.parts(network, counts)
@@ -51,7 +51,7 @@ struct MemoryPlan {
         var parts: [Int: Part] = [:]
         let layers = network.network.layers
         for (index, layer) in layers.enumerated()
-        where layer.operation == .concatenation && network.layouts[index] == .blocks {
+        where layer.operation == .concatenation && network.layouts[index].order == .blocks {
             var offset = 0
             for source in layer.inputs {
                 defer { offset += counts[source] }

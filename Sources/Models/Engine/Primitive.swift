@@ -69,7 +69,7 @@ extension TensorShape {
     func onednn(_ layout: Layout) -> onednn_shape {
         onednn_shape(
             batch: Int64(batch), channels: Int64(channels), height: Int64(height),
-            width: Int64(width), layout: layout.onednn)
+            width: Int64(width), layout: layout.order.onednn, number: layout.number.onednn)
     }
 }
 

@@ -16,17 +16,19 @@ package struct NetworkEvaluation: Sendable {
     ///   - restoration: Restores dim frames, to be segmented as well.
     ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
     ///   - strangers: Frames that a network of images should not trust itself on.
+    ///   - method: How convolutions are worked out.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
         labels: String? = nil, restoration: ModelPackage? = nil, training: [TrainingFrame] = [],
-        strangers: [TrainingFrame] = []
+        strangers: [TrainingFrame] = [], method: ConvolutionMethod = .direct
     ) throws -> NetworkEvaluation {
         var result = try ofKind(
             package, on: frames, channels: channels, labels: labels, restoration: restoration,
-            training: training)
+            training: training, method: method)
         if let judged = package.networkKind, !judged.judgesCells,
-            let strange = try StrangeFrameEvaluation(package, channels: channels)
+            let strange = try StrangeFrameEvaluation(
+                package, channels: channels, method: method)
         {
             result.figures += try strange.run(frames, strangers: strangers)
         }
@@ -35,23 +37,27 @@ package struct NetworkEvaluation: Sendable {
 
     private static func ofKind(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]?, labels: String?,
-        restoration: ModelPackage?, training: [TrainingFrame]
+        restoration: ModelPackage?, training: [TrainingFrame], method: ConvolutionMethod
     ) throws -> NetworkEvaluation {
+        func images(_ package: ModelPackage) throws -> PackagePredictor {
+            try PackagePredictor(package, method: method)
+        }
+        func cells() throws -> CellPredictor { try CellPredictor(package, method: method) }
         switch package.networkKind {
         case .restore:
-            return try RestoreEvaluation(PackagePredictor(package), channels: channels).run(frames)
+            return try RestoreEvaluation(images(package), channels: channels).run(frames)
         case .segment:
             return try SegmentEvaluation(
-                PackagePredictor(package), channels: channels, labels: labels,
-                restoration: try restoration.map { try PackagePredictor($0) }
+                images(package), channels: channels, labels: labels,
+                restoration: try restoration.map(images)
             ).run(frames)
-        case .label: return try LabelEvaluation(PackagePredictor(package)).run(frames)
+        case .label: return try LabelEvaluation(images(package)).run(frames)
         case .upscale:
-            return try UpscaleEvaluation(PackagePredictor(package), channels: channels).run(frames)
+            return try UpscaleEvaluation(images(package), channels: channels).run(frames)
         case .state:
-            return try StateEvaluation(CellPredictor(package)).run(frames, training: training)
+            return try StateEvaluation(cells()).run(frames, training: training)
         case .damage:
-            return try DamageEvaluation(CellPredictor(package)).run(frames, training: training)
+            return try DamageEvaluation(cells()).run(frames, training: training)
         case nil:
             throw NetworkError(package.name, "what its answers mean is not known to Tarsier")
         }

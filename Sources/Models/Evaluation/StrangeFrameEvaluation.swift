@@ -23,10 +23,12 @@ struct StrangeFrameEvaluation {
     private let shown: ShownImages
 
     /// - Returns: `nil` for a network whose package knows no features.
-    init?(_ package: ModelPackage, channels: [String]?) throws {
+    init?(
+        _ package: ModelPackage, channels: [String]?, method: ConvolutionMethod = .direct
+    ) throws {
         guard let distribution = try package.trustCalibration()?.features else { return nil }
         self.distribution = distribution
-        predictor = try PackagePredictor(package, poolsFeatures: true)
+        predictor = try PackagePredictor(package, poolsFeatures: true, method: method)
         shown = ShownImages(predictor, channels: channels)
     }
 

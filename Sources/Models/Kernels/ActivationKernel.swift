@@ -11,7 +11,9 @@ final class ActivationKernel: Kernel {
         let (function, slope) = activation.onednn
         func primitive(_ pass: onednn_pass) throws(NetworkError) -> Primitive {
             try Primitive(setting.layer.name, setting.scratch) {
-                onednn_activation(pass, function, slope, Int64(setting.output.count), $0)
+                onednn_activation(
+                    pass, function, slope, Int64(setting.output.count),
+                    setting.output.layout.number.onednn, $0)
             }
         }
         ahead = try primitive(setting.isTraining ? onednn_pass_training : onednn_pass_inference)

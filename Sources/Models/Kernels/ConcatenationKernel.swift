@@ -4,14 +4,14 @@ final class ConcatenationKernel: Kernel {
 
     init(_ setting: KernelSetting) { self.setting = setting }
 
-    /// Numbers that lie together, and how many such runs there are.
+    /// Floats' worth of numbers that lie together, and how many such runs there are.
     ///
     /// With the channels last these are the channels of a pixel; blocks that are full hold those of
     /// a whole image.
     private func runs(of site: Site) -> (length: Int, count: Int) {
         let count =
             site.layout == .channelsLast ? site.shape.pixelCount : site.shape.batch
-        return (site.count / count, count)
+        return (site.floatCount / count, count)
     }
 
     private static func copy(

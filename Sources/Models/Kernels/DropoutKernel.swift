@@ -16,7 +16,7 @@ final class DropoutKernel: Kernel {
     func forward() {
         guard setting.isTraining, rate > 0 else {
             return setting.output.value.copy(
-                setting.input.value, count: setting.output.count)
+                setting.input.value, count: setting.output.floatCount)
         }
         let (source, result) = (setting.input.value.pointer, setting.output.value.pointer)
         let factor = 1 / (1 - rate)

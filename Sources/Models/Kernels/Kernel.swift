@@ -18,6 +18,8 @@ struct Site {
 
     /// How many numbers, with those that pad blocks.
     var count: Int { layout.count(of: shape) }
+    /// How many floats take as much memory.
+    var floatCount: Int { layout.floatCount(of: shape) }
 }
 
 /// A parameter and its gradient; the gradient is nil where nothing is learned.

@@ -43,7 +43,7 @@ package final class ImagePredictor {
     /// - Parameters:
     ///   - largestTile: Longest side in pixels that is run as a whole.
     ///   - poolsFeatures: Whether each run leaves ``features``.
-    ///   - method: By Winograd's images that are run as a whole come out sooner.
+    ///   - method: By the quickest images that are run as a whole come out sooner, and rounded more.
     package init(
         _ network: Network, _ geometry: Geometry, largestTile: Int = ImagePredictor.largestTile,
         poolsFeatures: Bool = false, method: ConvolutionMethod = .direct

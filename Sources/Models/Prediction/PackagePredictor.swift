@@ -30,7 +30,7 @@ package final class PackagePredictor {
     ///   - largestTile: Longest side in pixels that is run as a whole.
     ///   - poolsFeatures: Whether each run leaves ``features``; `nil` where the package can judge
     ///     them.
-    ///   - method: By Winograd's images that are run as a whole come out sooner.
+    ///   - method: By the quickest images that are run as a whole come out sooner, and rounded more.
     /// - Throws: `NetworkError` where the package is not one of flat images.
     package init(
         _ package: ModelPackage, largestTile: Int = ImagePredictor.largestTile,

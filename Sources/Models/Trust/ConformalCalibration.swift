@@ -87,7 +87,8 @@ package struct ConformalCalibration: Sendable {
         for image in covered {
             for bin in mean.indices { mean[bin] += Double(image[bin]) / Double(covered.count) }
         }
-        return mean
+        // Sums of many shares may end just above the whole.
+        return mean.map { min(1, $0) }
     }
 
     /// The bits of a float, exponent first, climb as its logarithm does.

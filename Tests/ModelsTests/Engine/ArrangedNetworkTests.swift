@@ -11,7 +11,7 @@ struct ArrangedNetworkTests {
     }
 
     private static func arranged(
-        isTrained: Bool = false,
+        isTrained: Bool = false, taste: LayoutTaste = taste,
         _ build: (inout NetworkBuilder, NetworkBuilder.Value) -> NetworkBuilder.Value
     ) throws -> (given: Network, arranged: ArrangedNetwork) {
         var builder = NetworkBuilder(random: Noise(seed: 2))
@@ -27,9 +27,10 @@ struct ArrangedNetworkTests {
         }
     }
 
-    private static func unet(isTrained: Bool) throws -> (given: Network, arranged: ArrangedNetwork)
-    {
-        try arranged(isTrained: isTrained) {
+    private static func unet(
+        isTrained: Bool, taste: LayoutTaste = taste
+    ) throws -> (given: Network, arranged: ArrangedNetwork) {
+        try arranged(isTrained: isTrained, taste: taste) {
             let top = $0.relu($0.convolution($1, channels: 16))
             let low = $0.apply(.maximumPooling(.blocks(2)), to: [top])
             let bottom = $0.relu($0.convolution(low, channels: 32))
@@ -78,6 +79,20 @@ struct ArrangedNetworkTests {
         }
     }
 
+    @Test("what convolutions pass on is halves of floats, and the answer of the last is floats")
+    func halves() throws {
+        var taste = Self.taste
+        taste.number = .bfloat16
+
+        let (_, arranged) = try Self.unet(isTrained: false, taste: taste)
+
+        let first = Layout(.channelsFirst, .bfloat16)
+        #expect(Self.moves(arranged) == [first, .channelsLast])
+        let inner = arranged.layouts.dropFirst(2).dropLast(2)
+        #expect(inner.allSatisfy { $0 == Layout(.blocks, .bfloat16) })
+        #expect(arranged.layouts.suffix(2) == [.blocks, .channelsLast])
+    }
+
     @Test("a value that two layers want otherwise is moved once")
     func once() throws {
         let (_, arranged) = try Self.arranged {
@@ -117,7 +132,10 @@ struct ArrangedNetworkTests {
     func padding() throws {
         let shape = TensorShape(batch: 2, channels: Layout.blockSize + 1, height: 3, width: 5)
 
-        #expect(Layout.blocks.count(of: shape) == 2 * 2 * Layout.blockSize * 15)
+        let count = 2 * 2 * Layout.blockSize * 15
+        #expect(Layout.blocks.count(of: shape) == count)
+        #expect(Layout.blocks.floatCount(of: shape) == count)
+        #expect(Layout(.blocks, .bfloat16).floatCount(of: shape) == count / 2)
         #expect(Layout.channelsLast.count(of: shape) == shape.count)
         #expect(Layout.channelsFirst.count(of: shape) == shape.count)
     }

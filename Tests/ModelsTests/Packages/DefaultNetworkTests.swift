@@ -61,7 +61,7 @@ struct DefaultNetworkTests {
             width: 300, height: 270,
             pixels: (0..<300 * 270).map { _ in Float(100 + random.next() % 900) })
         let predictor = try PackagePredictor(
-            try ModelPackage.read(Self.path(name)), method: .winograd)
+            try ModelPackage.read(Self.path(name)), method: .quickest)
 
         // The last one again with one thread: what was made ready before is not run with others.
         let found = try [1, 2, 1].map { threads in

@@ -73,6 +73,16 @@ struct ConformalScaleTests {
         }
     }
 
+    @Test("where every prediction is right all pixels are covered, no more", arguments: [9, 11])
+    func perfect(imageCount: Int) throws {
+        var calibration = ConformalCalibration()
+        let image = FloatImage(width: 2, height: 2, filledWith: 1)
+        for _ in 0..<imageCount {
+            try calibration.add(mean: image, scale: image, truth: image)
+        }
+        #expect(try calibration.scale().levels.allSatisfy { $0.reached == 1 })
+    }
+
     @Test("a scale of zero and NaN are refused with their place; a file brings it back")
     func refusalsAndFile() throws {
         var calibration = ConformalCalibration()

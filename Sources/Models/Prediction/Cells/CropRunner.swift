@@ -8,12 +8,16 @@ final class CropRunner {
 
     private let network: Network
     private let shape: TensorShape
+    private let method: ConvolutionMethod
     private var plans: [Int: InferencePlan] = [:]
 
     /// - Parameter inputShape: Of any batch.
-    init(_ network: Network, inputShape: TensorShape) {
+    init(
+        _ network: Network, inputShape: TensorShape, method: ConvolutionMethod = .direct
+    ) {
         self.network = network
         shape = inputShape
+        self.method = method
     }
 
     /// - Parameter images: Of a crop, each as large as the network's input.
@@ -64,7 +68,7 @@ final class CropRunner {
         if let plan = plans[batch] { return plan }
         var shape = shape
         shape.batch = batch
-        let plan = try InferencePlan(network, shapes: [shape])
+        let plan = try InferencePlan(network, shapes: [shape], method: method)
         plans[batch] = plan
         return plan
     }
