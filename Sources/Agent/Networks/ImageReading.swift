@@ -78,7 +78,8 @@ final class ImageReading: FrameReading {
 
     private static func relativeUncertainty(_ mean: FloatImage, _ scale: FloatImage) -> Double {
         // A constant image has a spread of 1 here: its uncertainty stays in its own units.
-        let spread = 1 / Double(IntensityMap.percentiles(of: mean, low: 2, high: 99.8).scale)
+        let map = IntensityMap.percentiles(of: mean.sparse, low: 2, high: 99.8)
+        let spread = 1 / Double(map.scale)
         return scale.mean / spread
     }
 }

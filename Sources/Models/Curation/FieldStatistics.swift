@@ -20,8 +20,7 @@ package struct FieldStatistics: Sendable, Equatable {
         var background: [Float] = []
         var cells: [Float] = []
         var all: [Float] = []
-        // A part of a large field tells as much.
-        let stride = [1, 3, 7, 13, 31].last { $0 == 1 || image.pixels.count / $0 >= 40_000 } ?? 1
+        let stride = image.sparseStride
         all.reserveCapacity(image.pixels.count / stride + 1)
         background.reserveCapacity(all.capacity)
         for place in Swift.stride(from: 0, to: image.pixels.count, by: stride) {

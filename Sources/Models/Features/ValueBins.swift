@@ -16,11 +16,29 @@ struct ValueBins {
         self.values = values
         self.least = least
         self.binsPerUnit = binsPerUnit
-        counts.withUnsafeMutableBufferPointer { counts in
-            values.withUnsafeBufferPointer { values in
+        let parts = Self.shares(of: values) { values in
+            var counts = [Int32](repeating: 0, count: Self.count)
+            counts.withUnsafeMutableBufferPointer { counts in
                 for value in values {
                     counts[Self.bin(of: value, least, binsPerUnit)] &+= 1
                 }
+            }
+            return counts
+        }
+        for part in parts {
+            for bin in counts.indices { counts[bin] &+= part[bin] }
+        }
+    }
+
+    /// What `work` makes of each thread's share of the values.
+    private static func shares<Part>(
+        of values: [Float], _ work: (UnsafeBufferPointer<Float>) -> Part
+    ) -> [Part] {
+        let count = max(1, min(InferencePlan.threadCount, values.count >> 16))
+        return values.withUnsafeBufferPointer { values in
+            SideBySide.map(count, most: count) { share in
+                let range = values.count * share / count..<values.count * (share + 1) / count
+                return work(UnsafeBufferPointer(rebasing: values[range]))
             }
         }
     }
@@ -56,21 +74,25 @@ struct ValueBins {
         let wanted = Set(bins).sorted()
         // One more than the slot; 0 for bins that nobody asked for.
         var slots = [UInt16](repeating: 0, count: Self.count)
-        var contents = wanted.map { bin in
-            var content: [Float] = []
-            content.reserveCapacity(Int(counts[bin]))
-            return content
-        }
         for (slot, bin) in wanted.enumerated() { slots[bin] = UInt16(slot + 1) }
-        values.withUnsafeBufferPointer { values in
+        let parts = Self.shares(of: values) { values in
+            var contents = wanted.map { bin in
+                var content: [Float] = []
+                content.reserveCapacity(Int(counts[bin]))
+                return content
+            }
             slots.withUnsafeBufferPointer { slots in
                 for value in values {
                     let slot = slots[Self.bin(of: value, least, binsPerUnit)]
                     if slot > 0 { contents[Int(slot) - 1].append(value) }
                 }
             }
+            return contents
         }
-        return Dictionary(uniqueKeysWithValues: zip(wanted, contents))
+        return Dictionary(
+            uniqueKeysWithValues: wanted.enumerated().map { slot, bin in
+                (bin, parts.flatMap { $0[slot] })
+            })
     }
 
     /// Never lower for a larger value.

@@ -99,6 +99,7 @@ extension AxisArray {
     @inline(__always)
     mutating func change(keeping kept: [Bool], _ body: (Float, _ group: Int) -> Float) {
         let rows = rows(keeping: kept)
+        guard rows.groupCount > 1 else { return change { body($0, 0) } }
         values.withUnsafeMutableBufferPointer { values in
             rows.forEach { range, group, step in
                 guard step == 0 else {
@@ -115,7 +116,9 @@ extension AxisArray {
     @inline(__always)
     mutating func change(_ body: (Float) -> Float) {
         values.withUnsafeMutableBufferPointer { values in
-            for index in values.indices { values[index] = body(values[index]) }
+            SideBySide.shares(of: values.count, least: 1 << 16) { range in
+                for index in range { values[index] = body(values[index]) }
+            }
         }
     }
 }

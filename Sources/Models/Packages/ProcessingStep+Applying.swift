@@ -21,19 +21,27 @@ extension ProcessingStep {
     /// Applies `steps` to the channels of an image, as ``apply(_:to:)`` does.
     ///
     /// - Parameter images: At least one; all of one size.
-    static func apply(_ steps: [ProcessingStep], toChannels images: [FloatImage]) -> [FloatImage] {
+    static func apply(_ steps: [ProcessingStep], toChannels images: inout [FloatImage]) {
         let own = images.indices.map { channel in
             steps.compactMap { $0.narrowed(to: channel) }
         }
         guard own.allSatisfy({ $0.count == steps.count }) else {
             var array = AxisArray(images)
             apply(steps, to: &array)
-            return array.images
+            images = array.images
+            return
         }
-        return SideBySide.map(images.count, most: InferencePlan.threadCount) { channel in
-            var array = AxisArray([images[channel]])
-            apply(own[channel], to: &array)
-            return array.images[0]
+        images.withUnsafeMutableBufferPointer { images in
+            _ = SideBySide.map(images.count, most: InferencePlan.threadCount) { channel in
+                // Out of its place, so that no pixels are copied.
+                let (height, width) = (images[channel].height, images[channel].width)
+                var pixels: [Float] = []
+                swap(&pixels, &images[channel].pixels)
+                var array = AxisArray(channels: 1, height: height, width: width, values: pixels)
+                pixels = []
+                apply(own[channel], to: &array)
+                images[channel].pixels = array.values
+            }
         }
     }
 

@@ -142,18 +142,20 @@ package final class PackagePredictor {
         }
         var array = AxisArray(planes)
         let standards = ProcessingStep.apply(package.inputs[0].processing, to: &array)
-        let results = try predictor.run(array.images)
+        var results = try predictor.run(array.images)
+        let isSingle = results.count == 1
         let outputs = try package.outputs.map { description in
             // Other makers name a package's tensors as they like; a single one is meant.
-            guard
-                let images = results[description.id]
-                    ?? (results.count == 1 ? results.first?.value : nil), !images.isEmpty
-            else {
+            let name = isSingle ? results.keys.first ?? description.id : description.id
+            // Out of the dictionary, so that processing changes them in their place.
+            guard var images = results.removeValue(forKey: name), !images.isEmpty else {
                 throw NetworkError(
                     package.name, "its weights have no output \"\(description.id)\"")
             }
-            guard !description.processing.isEmpty else { return images }
-            return ProcessingStep.apply(description.processing, toChannels: images)
+            if !description.processing.isEmpty {
+                ProcessingStep.apply(description.processing, toChannels: &images)
+            }
+            return images
         }
         return (outputs, standards)
     }

@@ -17,8 +17,8 @@ struct PercentilesTests {
     private static let percents = [0, 0.1, 2, 31.7, 50, 99.8, 99.999, 100]
 
     @Test(
-        "are those of the sorted values, counted or selected",
-        arguments: [100, 1 << 14, 1 << 15])
+        "are those of the sorted values, counted, selected or shared out among threads",
+        arguments: [100, 1 << 14, 1 << 15, 1 << 18])
     func agree(count: Int) {
         var random = Noise(seed: UInt64(count))
         let grey = (0..<count).map { _ in Float(Int(1500 + 900 * random.number())) }
@@ -37,6 +37,18 @@ struct PercentilesTests {
 
             #expect(found == Self.percents.map { Self.sorted(values, $0) })
         }
+    }
+
+    @Test("some pixels of a large image stand for all of them", arguments: [200, 512, 2048])
+    func sparse(width: Int) {
+        var image = FloatImage(width: width, height: 256)
+        for place in image.pixels.indices { image.pixels[place] = Float(place % width) }
+
+        let some = image.sparse
+
+        #expect(min(40_000, image.pixels.count) <= some.pixels.count)
+        #expect(some.pixels.count < 100_000)
+        #expect(Set(some.pixels).count == width)
     }
 
     @Test("a constant image has one value everywhere")

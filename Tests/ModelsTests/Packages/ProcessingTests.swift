@@ -20,7 +20,10 @@ struct ProcessingTests {
         var together = AxisArray(planes)
         ProcessingStep.apply(steps, to: &together)
 
-        #expect(ProcessingStep.apply(steps, toChannels: planes) == together.images)
+        var apart = planes
+        ProcessingStep.apply(steps, toChannels: &apart)
+
+        #expect(apart == together.images)
     }
 
     private static let cases: [(String, [ProcessingStep])] = [
