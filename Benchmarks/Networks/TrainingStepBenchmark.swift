@@ -9,21 +9,29 @@ enum TrainingStepBenchmark {
     /// Prints one line for each measurement.
     static func run() throws {
         let threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
-        var training = try CareTraining(workers: threads)
+        var training = try CareTraining(workers: threads, .winograd)
+        var short = try CareTraining(workers: threads, .quickest)
         var own: [Duration] = []
+        var quickest: [Duration] = []
         var others: [Duration] = []
         for _ in 0..<rounds {
             for _ in 0..<3 { training.step() }
             own += (0..<steps).map { _ in ContinuousClock().measure { training.step() } }
+            for _ in 0..<3 { short.step() }
+            quickest += (0..<steps).map { _ in ContinuousClock().measure { short.step() } }
             others += try PythonPeer.lines("time_care_step.py", ["\(steps)", "\(threads)"])
                 .compactMap { Duration(peerMilliseconds: $0) }
         }
         let ours = Spread(own)
-        print("training: CARE step, 16 x 64 x 64, \(threads) threads: \(ours.text)")
+        let quick = Spread(quickest)
+        print("training: CARE step, 16 x 64 x 64, \(threads) threads: \(quick.text)")
+        print("training: the same with floats alone: \(ours.text)")
         guard !others.isEmpty else { return PythonPeer.missing("csbdeep") }
         let theirs = Spread(others)
-        let ratio = (ours.median / theirs.median).rounded(places: 2)
-        print("training: the same in csbdeep: \(theirs.text); ours / theirs \(ratio)")
+        let ratios = [quick, ours].map { "\(($0.median / theirs.median).rounded(places: 2))" }
+        print(
+            "training: the same in csbdeep: \(theirs.text); ours / theirs "
+                + ratios.joined(separator: ", with floats alone "))
     }
 }
 
@@ -36,9 +44,10 @@ private struct CareTraining {
     private let images = CareTraining.noise(seed: 1)
     private let truth = CareTraining.noise(seed: 2)
 
-    init(workers: Int) throws {
+    init(workers: Int, _ method: ConvolutionMethod) throws {
         let network = CareNetwork.make()
-        shards = try BatchShards(network, shape: Self.shape, workers: workers, seed: 1)
+        shards = try BatchShards(
+            network, shape: Self.shape, workers: workers, seed: 1, method: method)
         moments = AdamWState(for: network)
     }
 

@@ -122,6 +122,14 @@ static dnnl_status_t describe_pass(
     if (is_backward) {
         CHECK(convolution_descriptor(&hint, &c, onednn_pass_training, attribute, NULL));
     }
+    if (pass == onednn_pass_backward_weights) {
+        // Whatever the activations are kept as, what is summed up over so many of them has all its
+        // digits.
+        onednn_forget(&c.weights);
+        CHECK(onednn_describe(
+            &c.weights, self->plain_dimension_count, self->plain_dimensions,
+            dnnl_format_tag_any));
+    }
     c.is_winograd = is_winograd;
     CHECK(convolution_descriptor(&self->descriptor, &c, pass, attribute, hint));
 end:

@@ -90,6 +90,10 @@ struct TrainCommand: AsyncParsableCommand {
             "How many share the work; the same number gives the same weights; by default one a "
                 + "processor, at most 4.", valueName: "count"))
     var workers: Int?
+    @Flag(
+        name: .customLong("float32"),
+        help: "Compute with floats of 32 bits alone: slower here, alike on more processors.")
+    var usesFloatsAlone = false
     @Option(help: "The most frames to read of each folder, chosen evenly.")
     var limit: Int?
     @Option(
@@ -190,6 +194,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.frameCount = frames
         request.seed = seed
         request.workerCount = workerCount
+        request.usesFloatsAlone = usesFloatsAlone
         request.stepCount = steps
         request.longestSeconds = minutes.map { $0 * 60 }
         request.frameLimit = limit
@@ -222,6 +227,7 @@ struct TrainCommand: AsyncParsableCommand {
         if let steps { parts.append("--steps \(steps)") }
         if let minutes { parts.append("--minutes \(minutes)") }
         parts.append("--workers \(workerCount)")
+        if usesFloatsAlone { parts.append("--float32") }
         if !channel.isEmpty { parts.append("--channel \(channel.joined(separator: " "))") }
         if inputs != ["phase"] { parts.append("--inputs \(inputs.joined(separator: " "))") }
         if !structures.isEmpty {

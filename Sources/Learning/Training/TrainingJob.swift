@@ -137,6 +137,7 @@ package struct TrainingJob {
         var settings = setup.settings
         settings.seed = request.seed &+ UInt64(member)
         settings.workerCount = request.workerCount
+        settings.usesFloatsAlone = request.usesFloatsAlone
         if let stepCount = request.stepCount { settings.stepCount = stepCount }
         if let longest = request.longestSeconds {
             settings.longestSeconds = longest / Double(request.memberCount)

@@ -31,6 +31,8 @@ package struct TrainingRequest: Sendable {
     package var seed: UInt64 = 1
     /// How many share each batch.
     package var workerCount = 1
+    /// Compute with floats alone, also where shorter numbers are quicker.
+    package var usesFloatsAlone = false
     /// `nil` for the network's own.
     package var stepCount: Int?
     /// For all members together.

@@ -102,7 +102,11 @@ struct ArrangedNetwork {
                 isFast(layer, (sources[0], blocks), (shape, blocks))
             else { return all(.channelsLast) }
             return all(blocks)
-        case .activation, .dropout: return activation(layer, areBlocks)
+        case .activation: return activation(layer, areBlocks)
+        case .dropout:
+            // Its lots are floats.
+            return isTrained && taste.number == .bfloat16
+                ? all(.channelsLast) : activation(layer, areBlocks)
         case .maximumPooling, .meanPooling, .resize, .concatenation:
             let fills = sources.allSatisfy { taste.fillsBlocks($0.channels) }
             return all(areBlocks && fills ? blocks : .channelsLast)
@@ -132,6 +136,8 @@ struct ArrangedNetwork {
         _ layer: Network.Layer, _ window: Window, _ index: Int, _ areBlocks: Bool
     ) -> (inputs: [Layout], output: Layout)? {
         let (source, shape) = (shapes[layer.inputs[0]], shapes[index])
+        // Gradients come back from there as floats, and are multiplied by floats.
+        guard isPassedOn[index] || !isTrained || taste.number == .float32 else { return nil }
         // A kernel of one pixel has so little to do for each number that bringing them into blocks
         // costs more than it saves.
         guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }

@@ -58,4 +58,24 @@ final class FloatBuffer {
         let (mine, theirs) = (pointer, other.pointer)
         for index in 0..<count { mine[index] += theirs[index] }
     }
+
+    /// Adds numbers of ``Layout/Number/bfloat16``, two in the place of a float; sums are rounded to
+    /// the nearest, to the even one of two.
+    func addHalves(_ other: FloatBuffer, floatCount: Int) {
+        precondition(
+            floatCount <= count && floatCount <= other.count, "no more than there is room for")
+        let halves = 2 * floatCount
+        pointer.withMemoryRebound(to: UInt16.self, capacity: halves) { mine in
+            other.pointer.withMemoryRebound(to: UInt16.self, capacity: halves) { theirs in
+                for index in 0..<halves {
+                    let sum =
+                        Float(bitPattern: UInt32(mine[index]) << 16)
+                        + Float(bitPattern: UInt32(theirs[index]) << 16)
+                    let bits = sum.bitPattern
+                    mine[index] = UInt16(
+                        truncatingIfNeeded: (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16)
+                }
+            }
+        }
+    }
 }

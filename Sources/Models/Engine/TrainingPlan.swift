@@ -24,14 +24,14 @@ package final class TrainingPlan {
     ///   - inputShapes: Of the network's inputs, in their order.
     ///   - seed: For layers that draw lots.
     ///   - wantsInputGradient: Whether ``gradient(ofInput:)`` will be asked for.
+    ///   - method: How convolutions are worked out, forward and backward.
     package init(
         _ network: Network, shapes inputShapes: [TensorShape], seed: UInt64 = 1,
-        wantsInputGradient: Bool = false
+        wantsInputGradient: Bool = false, method: ConvolutionMethod = .winograd
     ) throws(NetworkError) {
         shapes = try network.shapes(inputShapes)
         try network.checkParameters(shapes)
         self.network = network
-        let method = ConvolutionMethod.winograd
         let arranged = ArrangedNetwork(network, shapes, isTrained: true, method: method)
         self.arranged = arranged
         let network = arranged.network
@@ -40,7 +40,7 @@ package final class TrainingPlan {
         var users = [Int](repeating: 0, count: network.layers.count)
         for layer in network.layers { for source in layer.inputs { users[source] += 1 } }
         let sites = network.layers.indices.map { index in
-            let count = arranged.layouts[index].count(of: shapes[index])
+            let count = arranged.layouts[index].floatCount(of: shapes[index])
             let gradient =
                 inputs.contains(index) && !wantsInputGradient ? nil : FloatBuffer(count: count)
             let isShared = users[index] > 1 && gradient != nil
@@ -133,19 +133,22 @@ package final class TrainingPlan {
     /// An output must not be used by another layer as well.
     package func backward() {
         for (layer, kernel) in kernels.reversed() {
-            let site = sites[layer]
-            if let first = site.shares.first, let gradient = site.gradient {
-                gradient.copy(first, count: first.count)
-                for share in site.shares.dropFirst() { gradient.add(share, count: share.count) }
-            }
+            addShares(layer)
             kernel.backward()
         }
-        for index in arranged.network.inputs {
-            guard let gradient = sites[index].gradient, let first = sites[index].shares.first else {
-                continue
+        for index in arranged.network.inputs { addShares(index) }
+    }
+
+    /// The gradient of a value that several layers use.
+    private func addShares(_ layer: Int) {
+        let site = sites[layer]
+        guard let first = site.shares.first, let gradient = site.gradient else { return }
+        gradient.copy(first, count: first.count)
+        for share in site.shares.dropFirst() {
+            switch arranged.layouts[layer].number {
+            case .float32: gradient.add(share, count: share.count)
+            case .bfloat16: gradient.addHalves(share, floatCount: share.count)
             }
-            gradient.copy(first, count: first.count)
-            for share in sites[index].shares.dropFirst() { gradient.add(share, count: share.count) }
         }
     }
 }

@@ -25,8 +25,10 @@ package final class BatchShards: TrainingAnswers {
     ///   - shape: Of the one input, with the whole batch.
     ///   - workers: At least 1; no more than there are examples are used.
     ///   - seed: For layers that draw lots.
+    ///   - method: How convolutions are worked out.
     package init(
-        _ network: Network, shape: TensorShape, workers: Int, seed: UInt64
+        _ network: Network, shape: TensorShape, workers: Int, seed: UInt64,
+        method: ConvolutionMethod = .quickest
     ) throws(NetworkError) {
         precondition(network.inputs.count == 1, "batches of one input are shared out")
         let count = max(1, min(workers, shape.batch))
@@ -41,7 +43,8 @@ package final class BatchShards: TrainingAnswers {
             var own = shape
             own.batch = range.count
             let plan = try TrainingPlan(
-                network, shapes: [own], seed: seed &+ UInt64(index) &* 0x9E37_79B9)
+                network, shapes: [own], seed: seed &+ UInt64(index) &* 0x9E37_79B9,
+                method: method)
             shards.append(Shard(plan: plan, first: range.lowerBound, count: range.count))
         }
         self.shards = shards

@@ -24,7 +24,8 @@ package final class Trainer {
         var current = network
         current.set(begun.weights)
         shards = try BatchShards(
-            current, shape: task.inputShape, workers: settings.workerCount, seed: settings.seed)
+            current, shape: task.inputShape, workers: settings.workerCount, seed: settings.seed,
+            method: settings.usesFloatsAlone ? .winograd : .quickest)
         self.state = begun
     }
 

@@ -18,6 +18,8 @@ package struct TrainingSettings: Sendable, Codable, Equatable {
     package var patienceStepCount = 3000
     /// How many share a batch, each with a thread of its own. The same number gives the same weights.
     package var workerCount = 1
+    /// Computes with floats alone, also where shorter numbers are quicker.
+    package var usesFloatsAlone = false
     /// Ends after so much time, wherever the schedule stands; for a limit that a user sets.
     package var longestSeconds = Double.infinity
 
