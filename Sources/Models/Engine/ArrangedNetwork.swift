@@ -98,10 +98,10 @@ struct ArrangedNetwork {
         case .convolution(let window, _, 1, _):
             return convolution(layer, window, index, areBlocks) ?? all(.channelsLast)
         case .transposedConvolution(_, _, 1, _):
-            guard areBlocks, taste.fillsBlocks(shape.channels),
-                isFast(layer, (sources[0], blocks), (shape, blocks))
+            guard areBlocks, taste.fillsBlocks(shape.channels), let result = result(of: index),
+                isFast(layer, (sources[0], blocks), (shape, result))
             else { return all(.channelsLast) }
-            return all(blocks)
+            return ([blocks], result)
         case .activation: return activation(layer, areBlocks)
         case .dropout:
             // Its lots are floats.
@@ -136,8 +136,7 @@ struct ArrangedNetwork {
         _ layer: Network.Layer, _ window: Window, _ index: Int, _ areBlocks: Bool
     ) -> (inputs: [Layout], output: Layout)? {
         let (source, shape) = (shapes[layer.inputs[0]], shapes[index])
-        // Gradients come back from there as floats, and are multiplied by floats.
-        guard isPassedOn[index] || !isTrained || taste.number == .float32 else { return nil }
+        guard let result = result(of: index) else { return nil }
         // A kernel of one pixel has so little to do for each number that bringing them into blocks
         // costs more than it saves.
         guard areBlocks || window.kernel != Window.Pair(1, 1) else { return nil }
@@ -149,9 +148,15 @@ struct ArrangedNetwork {
         } else {
             return nil
         }
-        // What is an answer, or becomes one, keeps all its digits.
-        let result = isPassedOn[index] ? blocks : .blocks
         return isFast(layer, (source, wanted), (shape, result)) ? ([wanted], result) : nil
+    }
+
+    /// Of a convolution: what is an answer, or becomes one, keeps all its digits.
+    ///
+    /// - Returns: `nil` where the gradient comes back as floats and has to be multiplied by floats.
+    private func result(of index: Int) -> Layout? {
+        if isPassedOn[index] { return blocks }
+        return isTrained && taste.number == .bfloat16 ? nil : .blocks
     }
 
     private func isFast(

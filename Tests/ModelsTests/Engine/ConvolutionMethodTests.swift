@@ -40,6 +40,10 @@ struct ConvolutionMethodTests {
                 .dropout(rate: 0.5), to: [$0.transposedConvolution(low, channels: 16)])
             return $0.relu($0.convolution(up, channels: 16))
         },
+        Case(testDescription: "a transposed convolution at the end") {
+            let low = $0.relu($0.convolution($1, channels: 32, window: .blocks(2)))
+            return $0.transposedConvolution(low, channels: 16)
+        },
         Case(testDescription: "a value for a sum and for a convolution") {
             let value = $0.convolution($1, channels: 32)
             let sum = $0.apply(.addition, to: [value, $0.relu(value)])
