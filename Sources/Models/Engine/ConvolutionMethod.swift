@@ -15,7 +15,7 @@ package enum ConvolutionMethod: Sendable, Hashable {
     /// products are summed up as floats.
     case bfloat16
 
-    /// What answers soonest here, for frames that somebody waits for.
+    /// What is done soonest here, where somebody waits: in runs and in training.
     package static let quickest: ConvolutionMethod = onednn_has_bfloat16() ? .bfloat16 : .winograd
 
     /// What convolutions pass on to each other.

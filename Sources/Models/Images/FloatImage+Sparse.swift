@@ -1,7 +1,7 @@
 extension FloatImage {
     /// Every so many pixels of a large image tell as much of its grey values as all of them.
     ///
-    /// Primes, so that no column of the image is left out.
+    /// Primes: columns are left out only where the width is a multiple of one.
     var sparseStride: Int {
         [1, 3, 7, 13, 31].last { $0 == 1 || pixels.count / $0 >= 40_000 } ?? 1
     }

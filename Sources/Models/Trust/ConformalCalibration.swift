@@ -85,10 +85,10 @@ package struct ConformalCalibration: Sendable {
     private func meanCoverage() -> [Double] {
         var mean = [Double](repeating: 0, count: Self.binCount)
         for image in covered {
-            for bin in mean.indices { mean[bin] += Double(image[bin]) / Double(covered.count) }
+            for bin in mean.indices { mean[bin] += Double(image[bin]) }
         }
-        // Sums of many shares may end just above the whole.
-        return mean.map { min(1, $0) }
+        // Divided last, so that the mean of whole images is a whole one.
+        return mean.map { $0 / Double(covered.count) }
     }
 
     /// The bits of a float, exponent first, climb as its logarithm does.

@@ -5,28 +5,23 @@ import Testing
 @Suite("Quicker ways to work convolutions out")
 struct ConvolutionMethodTests {
     /// Layers behind a convolution of 64 channels; sizes that no square of pixels divides.
-    struct Case: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let build: @Sendable (inout NetworkBuilder, NetworkBuilder.Value) -> NetworkBuilder.Value
-
-        func network() -> Network {
-            var builder = NetworkBuilder(random: Noise(seed: 5))
-            let input = builder.input("image", channels: 3)
-            let first = builder.convolution(input, channels: 64)
-            return builder.network([("result", build(&builder, first))])
-        }
+    private static func network(of example: NetworkCase) -> Network {
+        var builder = NetworkBuilder(random: Noise(seed: 5))
+        let input = builder.input("image", channels: 3)
+        let first = builder.convolution(input, channels: 64)
+        return builder.network([("result", example.build(&builder, first))])
     }
 
-    static let cases: [Case] = [
-        Case(testDescription: "convolution alone") { $0.convolution($1, channels: 32) },
-        Case(testDescription: "with a rectifier") { $0.relu($0.convolution($1, channels: 64)) },
-        Case(testDescription: "with a leaky rectifier") {
+    static let cases: [NetworkCase] = [
+        NetworkCase("convolution alone") { $0.convolution($1, channels: 32) },
+        NetworkCase("with a rectifier") { $0.relu($0.convolution($1, channels: 64)) },
+        NetworkCase("with a leaky rectifier") {
             $0.activation($0.convolution($1, channels: 48), .relu(slope: 0.1))
         },
-        Case(testDescription: "with GELU") {
+        NetworkCase("with GELU") {
             $0.activation($0.convolution($1, channels: 32), .gelu)
         },
-        Case(testDescription: "U-Net") {
+        NetworkCase("U-Net") {
             let top = $0.relu($0.convolution($1, channels: 32))
             let low = $0.apply(.maximumPooling(.blocks(2)), to: [top])
             let bottom = $0.relu($0.convolution(low, channels: 64))
@@ -34,23 +29,23 @@ struct ConvolutionMethodTests {
             let joined = $0.relu($0.convolution($0.concatenation([up, top]), channels: 32))
             return $0.convolution(joined, channels: 2, window: .same(1))
         },
-        Case(testDescription: "enlarged by a transposed convolution") {
+        NetworkCase("enlarged by a transposed convolution") {
             let low = $0.relu($0.convolution($1, channels: 16, window: .blocks(2)))
             let up = $0.apply(
                 .dropout(rate: 0.5), to: [$0.transposedConvolution(low, channels: 16)])
             return $0.relu($0.convolution(up, channels: 16))
         },
-        Case(testDescription: "a transposed convolution at the end") {
+        NetworkCase("a transposed convolution at the end") {
             let low = $0.relu($0.convolution($1, channels: 32, window: .blocks(2)))
             return $0.transposedConvolution(low, channels: 16)
         },
-        Case(testDescription: "a value for a sum and for a convolution") {
+        NetworkCase("a value for a sum and for a convolution") {
             let value = $0.convolution($1, channels: 32)
             let sum = $0.apply(.addition, to: [value, $0.relu(value)])
             return $0.apply(
                 .multiplication, to: [sum, $0.relu($0.convolution(value, channels: 32))])
         },
-        Case(testDescription: "channels that fill no block") {
+        NetworkCase("channels that fill no block") {
             let odd = $0.relu($0.convolution($1, channels: 24))
             return $0.concatenation([$0.convolution(odd, channels: 20), odd])
         },
@@ -61,14 +56,15 @@ struct ConvolutionMethodTests {
     ]
 
     @Test("give what products one by one give, as near as they promise", arguments: cases, methods)
-    func agrees(_ example: Case, _ method: (method: ConvolutionMethod, share: Float)) throws {
+    func agrees(_ example: NetworkCase, _ method: (method: ConvolutionMethod, share: Float)) throws
+    {
         let shape = TensorShape(batch: 1, channels: 3, height: 38, width: 26)
         var random = Noise(seed: 8)
         let image = (0..<shape.count).map { _ in random.number() }
 
-        let direct = try InferencePlan(example.network(), shapes: [shape])([image])[0]
+        let direct = try InferencePlan(Self.network(of: example), shapes: [shape])([image])[0]
         let quick = try InferencePlan(
-            example.network(), shapes: [shape], method: method.method)([image])[0]
+            Self.network(of: example), shapes: [shape], method: method.method)([image])[0]
 
         let largest = direct.map(abs).max() ?? 0
         let worst = zip(direct, quick).map { abs($0 - $1) }.max() ?? 1

@@ -6,39 +6,34 @@ import Testing
 struct TrainingMethodTests {
     /// Values that one layer uses and that several do, made smaller and larger. Nothing is drawn by
     /// lot, which would fall otherwise in another layout.
-    struct Case: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let build: @Sendable (inout NetworkBuilder, NetworkBuilder.Value) -> NetworkBuilder.Value
-
-        func network() -> Network {
-            var builder = NetworkBuilder(random: Noise(seed: 5))
-            let input = builder.input("image", channels: 3)
-            let first = builder.relu(builder.convolution(input, channels: 16))
-            let body = build(&builder, first)
-            return builder.network([
-                ("result", builder.convolution(body, channels: 2, window: .same(1)))
-            ])
-        }
+    private static func network(of example: NetworkCase) -> Network {
+        var builder = NetworkBuilder(random: Noise(seed: 5))
+        let input = builder.input("image", channels: 3)
+        let first = builder.relu(builder.convolution(input, channels: 16))
+        let body = example.build(&builder, first)
+        return builder.network([
+            ("result", builder.convolution(body, channels: 2, window: .same(1)))
+        ])
     }
 
-    static let cases: [Case] = [
-        Case(testDescription: "two convolutions") {
+    static let cases: [NetworkCase] = [
+        NetworkCase("two convolutions") {
             $0.relu($0.convolution($0.relu($0.convolution($1, channels: 32)), channels: 16))
         },
-        Case(testDescription: "U-Net") {
+        NetworkCase("U-Net") {
             let low = $0.apply(.maximumPooling(.blocks(2)), to: [$1])
             let bottom = $0.activation($0.convolution(low, channels: 32), .relu(slope: 0.1))
             let up = $0.apply(.resize(.nearest, factor: 2), to: [bottom])
             return $0.relu($0.convolution($0.concatenation([up, $1]), channels: 16))
         },
-        Case(testDescription: "means, dropout of nothing and a transposed convolution") {
+        NetworkCase("means, dropout of nothing and a transposed convolution") {
             let low = $0.relu(
                 $0.convolution($0.apply(.meanPooling(.blocks(2)), to: [$1]), channels: 32))
             let some = $0.convolution($0.apply(.dropout(rate: 0), to: [low]), channels: 32)
             return $0.relu(
                 $0.convolution($0.transposedConvolution(some, channels: 16), channels: 16))
         },
-        Case(testDescription: "a sum with what was before") {
+        NetworkCase("a sum with what was before") {
             let inner = $0.relu($0.convolution($1, channels: 16))
             let sum = $0.apply(.addition, to: [$1, $0.convolution(inner, channels: 16)])
             return $0.relu($0.convolution(sum, channels: 16))
@@ -48,8 +43,8 @@ struct TrainingMethodTests {
     @Test(
         "agree with those on floats to a tenth or so, where noise is summed up",
         arguments: cases)
-    func agree(_ example: Case) throws {
-        let network = example.network()
+    func agree(_ example: NetworkCase) throws {
+        let network = Self.network(of: example)
         let exact = try Self.gradients(of: network, .direct)
         let short = try Self.gradients(of: network, .bfloat16)
 
