@@ -1,4 +1,5 @@
 internal import Acquisition
+package import Models
 
 /// Reads whatever a user names after `--data`.
 package enum TrainingSource {
@@ -10,8 +11,11 @@ package enum TrainingSource {
     ///
     /// - Parameter limit: The most frames to read, chosen evenly over positions and times, which a
     ///   note then says; `nil` reads all.
+    /// - Parameter keep: What to hold of each frame, before the next one is read.
     /// - Throws: One line that names the file, and the row or page that it is about.
-    package static func read(_ path: String, limit: Int? = nil) throws -> TrainingData {
+    package static func read(
+        _ path: String, limit: Int? = nil, keep: (TrainingFrame) -> TrainingFrame = { $0 }
+    ) throws -> TrainingData {
         precondition((limit ?? 1) > 0, "a limit of 0 frames leaves nothing to read")
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         let files = RealFileSystem()
@@ -19,7 +23,7 @@ package enum TrainingSource {
             throw LearningError(path, "there is no such folder")
         }
         if try files.kind(at: RunFolder(path: path).images) != nil {
-            return try RunFrames(path: path).read(limit: limit)
+            return try RunFrames(path: path).read(limit: limit, keep: keep)
         }
         let names = try files.names(inFolder: path)
         guard names.contains("frames.csv") || names.contains(where: PlainFolder.isImage) else {
@@ -28,13 +32,15 @@ package enum TrainingSource {
                 "it is neither a run (no raw.ome.zarr) nor a training folder (no frames.csv and "
                     + "no TIFF file)")
         }
-        return try read(TrainingFolder(path: path), limit: limit)
+        return try read(TrainingFolder(path: path), limit: limit, keep: keep)
     }
 
-    private static func read(_ folder: TrainingFolder, limit: Int?) throws -> TrainingData {
+    private static func read(
+        _ folder: TrainingFolder, limit: Int?, keep: (TrainingFrame) -> TrainingFrame
+    ) throws -> TrainingData {
         let chosen = FrameSelection.choose(limit, of: folder.entries.map(\.position))
         var data = TrainingData(notes: folder.notes)
-        for index in chosen { data.frames.append(try folder.frame(folder.entries[index])) }
+        for index in chosen { data.frames.append(keep(try folder.frame(folder.entries[index]))) }
         if let note = FrameSelection.note(
             source: folder.path, kept: chosen.count, of: folder.entries.count)
         {

@@ -125,7 +125,7 @@ package struct Rehearsal: Sendable {
     private func networks(
         for outline: RunOutline, layout: StoreLayout, judging sight: RestoredSight?
     ) throws -> RunNetworks? {
-        guard let bare = try worker?(outline) ?? preparedWorker(outline) else { return nil }
+        guard let bare = try worker?(outline) ?? preparedWorker(outline, layout) else { return nil }
         let timed: any FrameNetworks = decisionTimes.map { TimedNetworks(bare, $0) } ?? bare
         let worker: any FrameNetworks = sight.map { JudgedNetworks(timed, $0) } ?? timed
         let images = try derivedImages.flatMap {
@@ -135,7 +135,9 @@ package struct Rehearsal: Sendable {
         return RunNetworks(worker, images: images)
     }
 
-    private func preparedWorker(_ outline: RunOutline) throws -> (any FrameNetworks)? {
+    private func preparedWorker(
+        _ outline: RunOutline, _ layout: StoreLayout
+    ) throws -> (any FrameNetworks)? {
         guard let section = experiment.networks else { return nil }
         let shelf = shelf ?? PackageShelf(besideFile: section.file)
         let prepared = try NetworkSettings(section).prepare(shelf)
@@ -144,7 +146,7 @@ package struct Rehearsal: Sendable {
             prepared.problems(in: outline)
             + (agent?.problems(in: outline, networks: prepared.channels(in: outline)) ?? [])
         guard problems.isEmpty else { throw AcquisitionError.refused(problems) }
-        return try prepared.worker(for: outline)
+        return try prepared.worker(for: outline, layout)
     }
 
     private func timedDecider() throws -> (any Decider)? {

@@ -182,8 +182,10 @@ struct RunSession {
             speed: clock.speed, budget: inputs.experiment.light.budget.perPosition)
         let outcome: RunOutcome
         do {
+            // Networks take their time to be made ready: before the light guard watches the clock.
+            let runner = try runner(control, line)
             try instrument.arm()
-            outcome = try await runner(control, line).run(
+            outcome = await runner.run(
                 plan.outline(of: camera), resuming: recovery)
         } catch {
             _ = await instrument.close()
@@ -220,11 +222,12 @@ struct RunSession {
     private func runNetworks() throws -> RunNetworks? {
         guard let networks else { return nil }
         let camera = instrument.camera.description
-        let worker = try networks.worker(for: plan.outline(of: camera))
+        let layout = plan.layout(of: camera)
+        let worker = try networks.worker(for: plan.outline(of: camera), layout)
         return RunNetworks(
             worker,
             images: try DerivedImages.open(
-                at: folder.derivedImages, layout: plan.layout(of: camera),
+                at: folder.derivedImages, layout: layout,
                 networks: worker.networks),
             executor: FileExecutor(label: "tarsier.networks"))
     }

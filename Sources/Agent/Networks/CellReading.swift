@@ -21,6 +21,9 @@ final class CellReading: FrameReading {
         trust = try TrustReading(predictor.package)
     }
 
+    /// Crops are of one size, whatever the frame's.
+    func prepare(width: Int, height: Int) throws {}
+
     func finding(
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {

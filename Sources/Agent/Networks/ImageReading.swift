@@ -22,6 +22,10 @@ final class ImageReading: FrameReading {
         trust = try TrustReading(predictor.package)
     }
 
+    func prepare(width: Int, height: Int) throws {
+        try predictor.prepare(width: width, height: height)
+    }
+
     func finding(
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {

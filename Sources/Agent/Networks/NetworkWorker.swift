@@ -22,16 +22,23 @@ package actor NetworkWorker: FrameNetworks {
     /// What `segment` found in the frame that is looked at.
     private var outlined: (eventIndex: Int, labels: LabelImage)?
 
-    /// - Parameter threadCount: How many may compute at once.
-    init(_ prepared: [PreparedNetwork], _ outline: RunOutline, threadCount: Int) throws {
+    /// - Parameters:
+    ///   - series: The frames that will come; for their sizes the networks are made ready.
+    ///   - threadCount: How many may compute at once.
+    /// - Throws: `NetworkError` where a network cannot look at such frames.
+    init(
+        _ prepared: [PreparedNetwork], _ outline: RunOutline, series: [SeriesLayout],
+        threadCount: Int
+    ) throws {
         self.threadCount = threadCount
-        networks = prepared.map { $0.network(in: outline) }
-        order = PreparedNetworks(prepared).order
+        let networks = prepared.map { $0.network(in: outline) }
+        let order = PreparedNetworks(prepared).order
+        (self.networks, self.order) = (networks, order)
         structures = Dictionary(
             uniqueKeysWithValues: prepared.enumerated().compactMap { index, network in
                 network.choice.structure.map { (index, $0) }
             })
-        readers = try prepared.map { network -> any FrameReading in
+        let readers = try prepared.map { network -> any FrameReading in
             switch network.choice.kind {
             case .segment:
                 try SegmentReading(
@@ -46,6 +53,27 @@ package actor NetworkWorker: FrameNetworks {
         for (index, network) in networks.enumerated() where !network.comparedWith.isEmpty {
             audits[index] = LabelAudit(outputs: network.outputs.map(\.name))
         }
+        self.readers = readers
+        let turns = Set(
+            outline.channels.flatMap { channel in
+                let due = networks.indices.filter { networks[$0].channels.contains(channel.name) }
+                return order.turns(of: due, most: threadCount)
+            })
+        for size in Set(series.map { [$0.sizeX, $0.sizeY] }) {
+            for turn in turns {
+                let made = Self.together(turn.count, threadCount) { number in
+                    Result { try readers[turn[number]].prepare(width: size[0], height: size[1]) }
+                }
+                for made in made { try made.get() }
+            }
+        }
+    }
+
+    /// What one turn does, with the threads that are its own.
+    private static func together<Answer>(
+        _ count: Int, _ threadCount: Int, _ work: (_ number: Int) -> Answer
+    ) -> [Answer] {
+        InferencePlan.withThreads(threadCount) { SideBySide.map(count, work) }
     }
 
     package nonisolated func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
@@ -61,10 +89,8 @@ package actor NetworkWorker: FrameNetworks {
         let sight: FloatImage
         do { sight = try image(of: frame) } catch { return indices.map { _ in .failure(error) } }
         let errands = indices.map { errand(for: $0, of: frame, sight) }
-        let findings = InferencePlan.withThreads(threadCount) {
-            SideBySide.map(errands.count) { number in
-                Result { () throws -> NetworkFinding in try errands[number]() }
-            }
+        let findings = Self.together(errands.count, threadCount) { number in
+            Result { () throws -> NetworkFinding in try errands[number]() }
         }
         for (index, finding) in zip(indices, findings) {
             if case .success(let finding) = finding { keep(finding, of: index, at: frame) }
@@ -145,6 +171,9 @@ extension NetworkWorker {
 
 /// What one network makes of a frame.
 protocol FrameReading {
+    /// Makes ready, before the first frame comes, what frames of this size need.
+    func prepare(width: Int, height: Int) throws
+
     /// - Parameters:
     ///   - image: The frame's grey values.
     ///   - outlines: What `segment` found in the same frame; `nil` where it did not look.

@@ -21,6 +21,10 @@ final class SegmentReading: FrameReading {
         decoder = ObjectDecoder(predictor.package)
     }
 
+    func prepare(width: Int, height: Int) throws {
+        try predictor.prepare(width: width, height: height)
+    }
+
     func finding(
         in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {

@@ -34,8 +34,8 @@ struct RunFrames {
             ? try TrainingFolder(path: drawn, isAnnotation: true) : nil
     }
 
-    /// Reads at most `limit` frames.
-    func read(limit: Int?) throws -> TrainingData {
+    /// Reads at most `limit` frames, and holds what `keep` makes of each.
+    func read(limit: Int?, keep: (TrainingFrame) -> TrainingFrame) throws -> TrainingData {
         let index = try RunIndex(journal, store.layout, path: path)
         guard !index.moments.isEmpty else {
             throw LearningError(path, "the run has no frame to learn from")
@@ -50,7 +50,7 @@ struct RunFrames {
         for place in chosen {
             let moment = index.moments[place]
             if let frame = try frame(moment, from: start, references, &tally) {
-                data.frames.append(frame)
+                data.frames.append(keep(frame))
             }
         }
         data.notes = notes(tally)

@@ -36,7 +36,7 @@ package final class ImagePredictor {
     private let largestTile: Int
     private let method: ConvolutionMethod
     /// The youngest last.
-    private var plans: [InferencePlan] = []
+    private(set) var plans: [InferencePlan] = []
     /// Of the last run, where they were asked for and the network has any.
     package private(set) var features: FeatureTable?
 
@@ -80,6 +80,14 @@ package final class ImagePredictor {
             return try whole(planes, method)
         }
         return try tiled(planes, overlap: (reach + geometry.multiple - 1))
+    }
+
+    /// Makes the network ready for images of this size: their first touch of its memory is slow.
+    ///
+    /// - Throws: `NetworkError` where it cannot look at them.
+    package func prepare(width: Int, height: Int, channels: Int) throws(NetworkError) {
+        _ = try run(
+            [FloatImage](repeating: FloatImage(width: width, height: height), count: channels))
     }
 
     private func tiled(

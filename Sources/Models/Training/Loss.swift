@@ -16,7 +16,9 @@ package enum Loss: Sendable, Hashable {
     /// becomes the mean distance from it, which is also what the likelihood of Laplace would choose,
     /// but dim pixels do not outweigh bright ones.
     case meanAndScale
-    /// The same, as the mean over images of the logarithm of each one's error: decibels. An image
+    /// The same channels: (y - m)² alone. Scales may be anything.
+    case meanBesideScale
+    /// As `meanAndScale`, as the mean over images of the logarithm of each one's error: decibels. An image
     /// that is easy counts as much as one that is hard.
     case decibelMeanAndScale
     /// Of each number by itself, before the sigmoid. What is true counts `positiveWeight` times.
@@ -85,6 +87,7 @@ extension Loss {
         case .insideAbsoluteError: arguments.insideAbsoluteError()
         case .laplace: arguments.laplace()
         case .meanAndScale: arguments.meanAndScale()
+        case .meanBesideScale: arguments.meanBesideScale()
         case .decibelMeanAndScale: arguments.decibelMeanAndScale()
         case .binaryCrossEntropy(let positiveWeight):
             arguments.sumOfNumbers { value, target in

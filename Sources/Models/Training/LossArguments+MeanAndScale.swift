@@ -8,6 +8,24 @@ extension LossArguments {
         return Float(squares(of: 0..<shape.pixelCount)) * share
     }
 
+    func meanBesideScale() -> Float {
+        let channels = shape.channels / 2
+        precondition(target.count * 2 == shape.count, "a location and a scale for each number")
+        let share = 1 / (pixelSum() * Float(channels))
+        var sum = 0.0
+        for pixel in 0..<shape.pixelCount {
+            let weight = weight(pixel)
+            guard weight != 0 else { continue }
+            for channel in 0..<channels {
+                let place = pixel * shape.channels + channel
+                let error = prediction[place] - target[pixel * channels + channel]
+                sum += Double(weight * error * error)
+                gradient[place] += factor * share * 2 * weight * error
+            }
+        }
+        return Float(sum) * share
+    }
+
     /// Errors below this one count no more: a tenth of a percent of an image's range.
     private static let leastError = 1e-6
 

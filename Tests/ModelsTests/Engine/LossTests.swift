@@ -120,5 +120,13 @@ struct LossTests {
             let expected: Float = [0.8, -4, -0.4, 0][place % 4] / 24
             #expect(abs(value - expected) < 1e-6)
         }
+
+        // The mean alone: whatever the scales are.
+        let alone = Self.evaluate(.meanBesideScale, prediction, target)
+        #expect(abs(alone.loss - (0.16 + 4) / 2) < 1e-5)
+        for (place, value) in alone.gradient.enumerated() {
+            let expected: Float = [0.8, -4, 0, 0][place % 4] / 24
+            #expect(abs(value - expected) < 1e-6)
+        }
     }
 }

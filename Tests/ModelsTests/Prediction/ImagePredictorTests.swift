@@ -50,6 +50,22 @@ struct ImagePredictorTests {
         #expect(farthest > shape.reach / 2)
     }
 
+    @Test("a package made ready for a size runs images of it without being made ready again")
+    func prepared() throws {
+        var shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])
+        shape.widths = [8, 16]
+        let predictor = try ImagePredictor(shape.network(seed: 2), .init(shape))
+        let (first, second) = (Self.noise(width: 40, height: 24), Self.noise(width: 24, height: 40))
+
+        try predictor.prepare(width: 40, height: 24, channels: 1)
+        let ready = try #require(predictor.plans.first)
+        _ = try predictor.run([first])
+        #expect(predictor.plans.count == 1 && predictor.plans[0] === ready)
+
+        _ = try predictor.run([second])
+        #expect(predictor.plans.count == 2)
+    }
+
     @Test("channels of different sizes are refused with both sizes")
     func sizes() throws {
         let shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])

@@ -54,6 +54,30 @@ struct TrainerTests {
         #expect(try Self.task().validationLoss(of: trainer.best) == trainer.state.bestLoss)
     }
 
+    @Test("a judge decides in validation instead of the loss")
+    func judged() throws {
+        var shape = ImageNetwork(outputs: [
+            .init("out", [.init(channels: 1), .init(channels: 1, isPositive: true)])
+        ])
+        shape.widths = [8]
+        let network = shape.network(seed: 3)
+        let pixels = (0..<16 * 16).map { Float($0 % 7) }
+        let image = PatchImage(width: 16, height: 16, input: [pixels], target: [pixels])
+        func loss(_ loss: Loss, judgedBy judge: Loss? = nil) throws -> Double {
+            let term = PatchObjective.Term(loss, targets: 0..<1, judgedBy: judge)
+            return try PatchTask(
+                inputChannels: 1, objective: PatchObjective(terms: [term]),
+                settings: PatchTask.Settings(), validation: [image], pool: { _ in [image] }
+            ).validationLoss(of: network)
+        }
+
+        let whole = try loss(.meanAndScale)
+        let judged = try loss(.meanAndScale, judgedBy: .meanBesideScale)
+
+        #expect(judged == (try loss(.meanBesideScale)))
+        #expect(judged < whole)
+    }
+
     @Test("stopped and gone on, a training gives the weights of one that was never stopped")
     func resumes() throws {
         let whole = try Trainer(Self.network, task: Self.task(), settings: Self.settings(80))

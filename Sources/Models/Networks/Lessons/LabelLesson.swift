@@ -29,7 +29,10 @@ package struct LabelLesson: NetworkLesson {
                 "labelled", [.init(channels: count), .init(channels: count, isPositive: true)])
         ])
         shape.inputChannels = inputs.count
-        objective = PatchObjective(terms: [.init(.meanAndScale, targets: 0..<count)])
+        // Scales are soon sure of what they have seen; they must not end the learning of means.
+        objective = PatchObjective(terms: [
+            .init(.meanAndScale, targets: 0..<count, judgedBy: .meanBesideScale)
+        ])
         scales = structures.map { structure in
             let pixels = training.compactMap { $0.brightest(structure)?.image.pixels }
             return IntensityMap.zScore(
@@ -102,7 +105,7 @@ package struct LabelLesson: NetworkLesson {
 
 extension TrainingFrame {
     /// What is known best of a channel: without noise if there is that.
-    func brightest(_ channel: String) -> ChannelImage? {
+    package func brightest(_ channel: String) -> ChannelImage? {
         image(channel, .truth) ?? image(channel)
     }
 }

@@ -5,9 +5,14 @@ package struct PatchObjective: Sendable, Hashable {
         /// Which of the targets' channels belong to this output, in order.
         package var targets: Range<Int>
         package var factor: Float
+        /// What decides in validation which step was best, if not the loss.
+        package var judge: Loss?
 
-        package init(_ loss: Loss, targets: Range<Int>, factor: Float = 1) {
+        package init(
+            _ loss: Loss, targets: Range<Int>, factor: Float = 1, judgedBy judge: Loss? = nil
+        ) {
             self.loss = loss
+            self.judge = judge
             self.targets = targets
             self.factor = factor
         }

@@ -64,7 +64,7 @@ struct PatchValidation {
         return target.withUnsafeBufferPointer { target in
             gradient.withUnsafeMutableBufferPointer { gradient in
                 mask.withUnsafeBufferPointer { mask in
-                    term.loss.evaluate(
+                    (term.judge ?? term.loss).evaluate(
                         LossArguments(
                             prediction: numbers, target: target,
                             weights: mask.isEmpty ? nil : mask, gradient: gradient, shape: shape))
