@@ -264,5 +264,5 @@ int onednn_threads(void) { return omp_get_max_threads ? omp_get_max_threads() : 
 void onednn_keep_freed_memory(void) {
     // 32 MB is the most that glibc takes.
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
 }

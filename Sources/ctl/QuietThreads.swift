@@ -4,14 +4,19 @@ import Glibc
 ///
 /// GNU OpenMP, which oneDNN computes with, reads `OMP_WAIT_POLICY` once, when it is loaded. Without
 /// it, threads that wait for work take the processors from the acquisition. So a command that runs
-/// networks starts this program anew, in the same process, with the variable set. The new start
-/// also asks for large pages, which frames of large cameras come in sooner.
+/// networks starts this program anew, in the same process, with the variable set.
+///
+/// The new start also asks for large pages, and for memory that stays with the program: else what one
+/// frame has needed goes back to the system, which clears it again for the next.
 ///
 /// - Source: GCC's libgomp manual, `OMP_WAIT_POLICY` and `GOMP_SPINCOUNT`; the GNU C library's
-///   manual, `glibc.malloc.hugetlb`.
+///   manual, Memory Allocation Tunables.
 enum QuietThreads {
     static let policy = "OMP_WAIT_POLICY"
     private static let memory = "GLIBC_TUNABLES"
+    /// Large pages; one heap for all threads, and no mapping beside it.
+    private static let memoryKept =
+        "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0"
     /// Set before the new start, so that there is no second one.
     static let marker = "TARSIER_QUIET_THREADS"
 
@@ -27,7 +32,7 @@ enum QuietThreads {
         guard isNeeded(policy: value(of: Self.policy), marker: value(of: Self.marker)),
             setenv(Self.marker, "1", 1) == 0, setenv(Self.policy, "passive", 1) == 0
         else { return }
-        if value(of: Self.memory) == nil { setenv(Self.memory, "glibc.malloc.hugetlb=1", 1) }
+        if value(of: Self.memory) == nil { setenv(Self.memory, Self.memoryKept, 1) }
         // Only returns where it fails; then the networks run as well, only less quietly.
         execv("/proc/self/exe", CommandLine.unsafeArgv)
     }

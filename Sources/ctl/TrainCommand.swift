@@ -58,6 +58,13 @@ struct TrainCommand: AsyncParsableCommand {
             "state, damage: age of the picture that goes along; 0 for none; by default the time "
                 + "between frames.", valueName: "seconds"))
     var history: Double?
+    @Option(
+        help: ArgumentHelp(
+            "state, damage: side of the square that is cut out round each cell, in pixels of --pixel.",
+            valueName: "pixels"))
+    var crop: Int?
+    @Option(help: ArgumentHelp("state, damage: side of a pixel of it.", valueName: "µm"))
+    var pixel: Double?
     @Flag(
         help: """
             restore: learn from noisy frames alone, of a camera that nobody has measured (blind spot).
@@ -138,6 +145,25 @@ struct TrainCommand: AsyncParsableCommand {
         if let widths, Self.list(widths) == nil {
             throw ValidationError("--widths is a list of 1 to 5 numbers, each 1 to 512")
         }
+        try validateCrop()
+    }
+
+    private func validateCrop() throws {
+        guard network == "state" || network == "damage" else {
+            if crop != nil || pixel != nil || history != nil {
+                throw ValidationError("--crop, --pixel and --history belong to state and damage")
+            }
+            return
+        }
+        if block != nil { throw ValidationError("--block belongs to networks of whole frames") }
+        let step = CellNetwork.multiple(ofLevels: widths.flatMap(Self.list)?.count)
+        let side = crop ?? CropSettings(channels: []).pixels
+        guard (step...256).contains(side), side.isMultiple(of: step) else {
+            throw ValidationError("--crop is a multiple of \(step), up to 256")
+        }
+        if let pixel, !(0.01...100).contains(pixel) {
+            throw ValidationError("--pixel is 0.01 to 100 µm")
+        }
     }
 
     func run() async throws {
@@ -188,6 +214,8 @@ struct TrainCommand: AsyncParsableCommand {
         request.structures = structures.isEmpty ? nil : structures
         request.labels = labels
         request.historySeconds = history
+        request.cropPixels = crop
+        request.cropPixelMicrometers = pixel
         request.outlinesStars = stars
         request.memberCount = members
         request.isBlind = blind

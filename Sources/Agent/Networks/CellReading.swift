@@ -21,11 +21,8 @@ final class CellReading: FrameReading {
         trust = try TrustReading(predictor.package)
     }
 
-    /// Crops are of one size, whatever the frame's.
-    func prepare(width: Int, height: Int) throws {}
-
     func finding(
-        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
         guard let outlines else {
             return NetworkFinding(verdict: "not judged: segment did not look at this frame")
@@ -33,7 +30,7 @@ final class CellReading: FrameReading {
         let seen = TrainingFrame(
             source: predictor.package.name, position: frame.positionName, seconds: frame.seconds,
             pixelMicrometers: frame.pixelMicrometers,
-            images: predictor.crops.channels.map { ChannelImage(channel: $0, image: image) },
+            images: predictor.crops.channels.map { ChannelImage(channel: $0, image: sight.image) },
             labels: ["cells": outlines])
         let field = try predictor.field(seen)
         let cells = try predictor.run(field, earlier: earlier(than: field, of: frame))
@@ -41,15 +38,17 @@ final class CellReading: FrameReading {
             throw NetworkError(predictor.package.name, "gave answers without a number")
         }
         var finding = NetworkFinding(cells: cells.map(record), numbers: numbers(cells))
-        try trust?.judge(&finding, image, of: frame, features: nil)
+        try trust?.judge(&finding, sight, of: frame, features: nil)
         return finding
     }
+
+    func forget() { past = FieldHistory() }
 
     /// The frame of the same place that the network compares with, if there is one.
     private func earlier(than field: CellField, of frame: AcquiredFrame) -> CellField? {
         guard let seconds = predictor.crops.historySeconds else { return nil }
         let place = FieldHistory<CellField>.Place(position: frame.position, channel: frame.channel)
-        defer { past.add(field, at: place, seconds: seconds) }
+        defer { past.add(field.forLater, at: place, seconds: seconds) }
         return past.field(at: place, seconds: seconds, before: field)
     }
 

@@ -22,13 +22,10 @@ final class ImageReading: FrameReading {
         trust = try TrustReading(predictor.package)
     }
 
-    func prepare(width: Int, height: Int) throws {
-        try predictor.prepare(width: width, height: height)
-    }
-
     func finding(
-        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
+        let image = sight.image
         let planes =
             predictor.frameCount == 1
             ? [image]
@@ -70,10 +67,12 @@ final class ImageReading: FrameReading {
             planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
         let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
         try trust?.judge(
-            &finding, image, of: frame, features: predictor.features,
+            &finding, sight, of: frame, features: predictor.features,
             restored: isRestored ? (means[0], scales[0]) : nil)
         return finding
     }
+
+    func forget() { earlier = EarlierFrames() }
 
     /// The name of the number for one structure of `label`.
     static func uncertainty(of structure: String) -> String {

@@ -19,13 +19,16 @@ package actor NetworkWorker: FrameNetworks {
     private let structures: [Int: String]
     /// What `label` predicted of the frame that is looked at, by the structure's name.
     var predicted: (eventIndex: Int, images: [String: FloatImage])?
+    /// The frame that is looked at.
+    private var seen: (eventIndex: Int, sight: FrameSight)?
+    private let meter = InputMeter()
     /// What `segment` found in the frame that is looked at.
     private var outlined: (eventIndex: Int, labels: LabelImage)?
 
     /// - Parameters:
     ///   - series: The frames that will come; for their sizes the networks are made ready.
     ///   - threadCount: How many may compute at once.
-    /// - Throws: `NetworkError` where a network cannot look at such frames.
+    /// - Throws: `NetworkError` where a package cannot be run after all.
     init(
         _ prepared: [PreparedNetwork], _ outline: RunOutline, series: [SeriesLayout],
         threadCount: Int
@@ -38,42 +41,19 @@ package actor NetworkWorker: FrameNetworks {
             uniqueKeysWithValues: prepared.enumerated().compactMap { index, network in
                 network.choice.structure.map { (index, $0) }
             })
-        let readers = try prepared.map { network -> any FrameReading in
-            switch network.choice.kind {
-            case .segment:
-                try SegmentReading(
-                    PackagePredictor(network.package, method: .quickest),
-                    isOfPrediction: network.choice.structure != nil)
-            case .restore, .label, .upscale:
-                try ImageReading(
-                    PackagePredictor(network.package, method: .quickest))
-            case .state, .damage: try CellReading(CellPredictor(network.package, method: .quickest))
-            }
-        }
+        let readers = try prepared.map { try $0.reader() }
         for (index, network) in networks.enumerated() where !network.comparedWith.isEmpty {
             audits[index] = LabelAudit(outputs: network.outputs.map(\.name))
         }
         self.readers = readers
-        let turns = Set(
-            outline.channels.flatMap { channel in
-                let due = networks.indices.filter { networks[$0].channels.contains(channel.name) }
-                return order.turns(of: due, most: threadCount)
-            })
-        for size in Set(series.map { [$0.sizeX, $0.sizeY] }) {
-            for turn in turns {
-                let made = Self.together(turn.count, threadCount) { number in
-                    Result { try readers[turn[number]].prepare(width: size[0], height: size[1]) }
-                }
-                for made in made { try made.get() }
-            }
+        let turns = outline.channels.flatMap { channel in
+            let due = networks.indices.filter { networks[$0].channels.contains(channel.name) }
+            return order.turns(of: due, most: threadCount)
         }
-    }
-
-    /// What one turn does, with the threads that are its own.
-    private static func together<Answer>(
-        _ count: Int, _ threadCount: Int, _ work: (_ number: Int) -> Answer
-    ) -> [Answer] {
-        InferencePlan.withThreads(threadCount) { SideBySide.map(count, work) }
+        for size in Set(series.map { [$0.sizeX, $0.sizeY] }) {
+            let trial = try TrialFrame(width: size[0], height: size[1], meter)
+            trial.show(to: readers, in: turns, threadCount: threadCount)
+        }
     }
 
     package nonisolated func turns(of due: [Int], at frame: AcquiredFrame) -> [[Int]] {
@@ -86,11 +66,15 @@ package actor NetworkWorker: FrameNetworks {
     package func look(
         _ indices: [Int], at frame: AcquiredFrame
     ) -> [Result<NetworkFinding, any Error>] {
-        let sight: FloatImage
-        do { sight = try image(of: frame) } catch { return indices.map { _ in .failure(error) } }
+        let sight: FrameSight
+        do { sight = try self.sight(of: frame) } catch {
+            return indices.map { _ in .failure(error) }
+        }
         let errands = indices.map { errand(for: $0, of: frame, sight) }
-        let findings = Self.together(errands.count, threadCount) { number in
-            Result { () throws -> NetworkFinding in try errands[number]() }
+        let findings = InferencePlan.withThreads(threadCount) {
+            SideBySide.map(errands.count) { number in
+                Result { () throws -> NetworkFinding in try errands[number]() }
+            }
         }
         for (index, finding) in zip(indices, findings) {
             if case .success(let finding) = finding { keep(finding, of: index, at: frame) }
@@ -100,31 +84,27 @@ package actor NetworkWorker: FrameNetworks {
 }
 
 extension NetworkWorker {
-    private func image(of frame: AcquiredFrame) throws -> FloatImage {
-        try frame.withPixels { pixels in
-            guard pixels.count == frame.width * frame.height else {
-                throw NetworkError(
-                    frame.channel,
-                    "the frame has \(pixels.count) pixels, not \(frame.width) × \(frame.height)")
-            }
-            return FloatImage(
-                ImageView(pixels: pixels, width: frame.width, height: frame.height))
-        }
+    /// Kept from turn to turn.
+    private func sight(of frame: AcquiredFrame) throws -> FrameSight {
+        if let seen, seen.eventIndex == frame.eventIndex { return seen.sight }
+        let sight = try FrameSight(of: frame, meter)
+        seen = (frame.eventIndex, sight)
+        return sight
     }
 
     /// What the network has to do with the frame, made ready to be done beside other networks'.
     private func errand(
-        for index: Int, of frame: AcquiredFrame, _ sight: FloatImage
+        for index: Int, of frame: AcquiredFrame, _ sight: FrameSight
     ) -> () throws -> NetworkFinding {
         if let audit = audits[index], isCompared(index, with: frame) {
-            return { try audit.compare(sight, of: frame) }
+            return { try audit.compare(sight.image, of: frame) }
         }
-        guard let image = shown(to: index, of: frame, sight) else {
+        guard let sight = shown(to: index, of: frame, sight) else {
             return { NetworkFinding(verdict: "not looked at: label did not look at this frame") }
         }
         let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
         let reader = readers[index]
-        return { try reader.finding(in: image, of: frame, outlines: outlines) }
+        return { try reader.finding(in: sight, of: frame, outlines: outlines) }
     }
 
     private func isCompared(_ index: Int, with frame: AcquiredFrame) -> Bool {
@@ -132,10 +112,10 @@ extension NetworkWorker {
     }
 
     /// The frame, or what was predicted of it where the network looks at that.
-    private func shown(to index: Int, of frame: AcquiredFrame, _ sight: FloatImage) -> FloatImage? {
+    private func shown(to index: Int, of frame: AcquiredFrame, _ sight: FrameSight) -> FrameSight? {
         guard let structure = structures[index] else { return sight }
         guard let predicted, predicted.eventIndex == frame.eventIndex else { return nil }
-        return predicted.images[structure]
+        return predicted.images[structure].map(FrameSight.init)
     }
 
     /// Keeps what later turns and frames need.
@@ -171,13 +151,13 @@ extension NetworkWorker {
 
 /// What one network makes of a frame.
 protocol FrameReading {
-    /// Makes ready, before the first frame comes, what frames of this size need.
-    func prepare(width: Int, height: Int) throws
-
     /// - Parameters:
-    ///   - image: The frame's grey values.
+    ///   - sight: The frame's grey values.
     ///   - outlines: What `segment` found in the same frame; `nil` where it did not look.
     func finding(
-        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding
+
+    /// Forgets the frames that it has looked at.
+    func forget()
 }

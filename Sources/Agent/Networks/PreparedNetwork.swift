@@ -75,6 +75,21 @@ package struct PreparedNetwork: Sendable {
             }, givesObjects: isObjects)
     }
 
+    /// What it makes of frames, sooner and rounded more than `tarsier predict` does.
+    ///
+    /// - Throws: `NetworkError` where the package cannot be run after all.
+    func reader() throws -> any FrameReading {
+        switch choice.kind {
+        case .segment:
+            try SegmentReading(
+                PackagePredictor(package, method: .quickest),
+                isOfPrediction: choice.structure != nil)
+        case .restore, .label, .upscale:
+            try ImageReading(PackagePredictor(package, method: .quickest))
+        case .state, .damage: try CellReading(CellPredictor(package, method: .quickest))
+        }
+    }
+
     /// As chosen; by default transmitted light for `label` and for networks of single cells,
     /// fluorescence for the others.
     package func channels(in outline: RunOutline) -> [String] {

@@ -21,13 +21,10 @@ final class SegmentReading: FrameReading {
         decoder = ObjectDecoder(predictor.package)
     }
 
-    func prepare(width: Int, height: Int) throws {
-        try predictor.prepare(width: width, height: height)
-    }
-
     func finding(
-        in image: FloatImage, of frame: AcquiredFrame, outlines: LabelImage?
+        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
+        let image = sight.image
         let (likelihood, labels) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
         let pixel = frame.pixelMicrometers
@@ -44,9 +41,12 @@ final class SegmentReading: FrameReading {
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
                 NetworkFinding.uncertainty: trimmed(Self.doubt(likelihood)),
             ])
-        try trust?.judge(&finding, image, of: frame, features: predictor.features)
+        try trust?.judge(&finding, sight, of: frame, features: predictor.features)
         return finding
     }
+
+    /// It looks at each frame by itself.
+    func forget() {}
 
     private static func object(
         _ measured: ObjectMeasurement, background: Double?, _ frame: AcquiredFrame

@@ -19,20 +19,19 @@ struct TrustReading {
     /// Frames under 64 pixels a side, and of cameras without a calibration, cannot be judged.
     ///
     /// - Parameters:
-    ///   - image: The frame's grey values.
+    ///   - sight: The frame's grey values.
     ///   - features: What the network saw in the frame's tiles.
     ///   - restored: The mean that a restoration gives, and its scale, in grey values.
     func judge(
-        _ finding: inout NetworkFinding, _ image: FloatImage, of frame: AcquiredFrame,
+        _ finding: inout NetworkFinding, _ sight: FrameSight, of frame: AcquiredFrame,
         features: FeatureTable?, restored: (mean: FloatImage, scale: FloatImage)? = nil
     ) throws {
+        guard let measured = sight.measured(frame) else { return }
         let gain = frame.electronsPerGrey
-        guard min(image.width, image.height) >= 64, gain > 0, gain.isFinite, frame.offset.isFinite
-        else { return }
-        let toElectrons = IntensityMap(offset: Float(frame.offset), scale: Float(gain))
+        let toElectrons = FrameSight.electrons(frame)
         let widths = IntensityMap(offset: 0, scale: Float(gain))
         let report = try trust.assess(
-            raw: toElectrons.apply(to: image),
+            raw: measured.electrons, input: measured.input,
             restored: restored.map { toElectrons.apply(to: $0.mean) },
             scale: restored.map { widths.apply(to: $0.scale) }, features: features,
             calibration: SensorCalibration(

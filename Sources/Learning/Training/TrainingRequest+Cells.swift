@@ -5,9 +5,12 @@ extension TrainingRequest {
     /// positions were imaged more than once.
     func cropSettings(for frames: [TrainingFrame]) -> CropSettings {
         let seconds = historySeconds ?? Self.usualInterval(of: frames)
-        return CropSettings(
+        var settings = CropSettings(
             channels: channels ?? inputs,
             history: seconds > 0 ? .samePlace(seconds: seconds) : .none)
+        if let cropPixels { settings.pixels = cropPixels }
+        if let cropPixelMicrometers { settings.pixelMicrometers = cropPixelMicrometers }
+        return settings
     }
 
     /// The median time between a position's frames, in seconds; 0 where none has two.

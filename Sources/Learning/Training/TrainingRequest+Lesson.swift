@@ -11,12 +11,14 @@ extension TrainingRequest {
         let name = "Tarsier \(kind.rawValue)"
         switch kind {
         case .state:
-            let lesson = try StateLesson(
+            var lesson = try StateLesson(
                 training: training, validation: validation, crops: cropSettings(for: training))
+            if let widths { lesson.shape.widths = widths }
             return TrainingSetup(lesson, name: name)
         case .damage:
-            let lesson = try DamageLesson(
+            var lesson = try DamageLesson(
                 training: training, validation: validation, crops: cropSettings(for: training))
+            if let widths { lesson.shape.widths = widths }
             return TrainingSetup(lesson, name: name)
         case .restore, .segment, .label, .upscale:
             let lesson = try imageLesson(training: training, validation: validation)

@@ -18,6 +18,11 @@ package struct TrainingRequest: Sendable {
     /// For `state` and `damage`: how much earlier the picture is that goes along; 0 for none, `nil`
     /// for the time between frames.
     package var historySeconds: Double?
+    /// For `state` and `damage`: side of the square that is cut out round a cell, in pixels of its
+    /// own; `nil` for the usual one.
+    package var cropPixels: Int?
+    /// For `state` and `damage`: side of such a pixel; `nil` for the usual one.
+    package var cropPixelMicrometers: Double?
     /// For `segment`: which labels.
     package var labels: String?
     /// For `segment`: outline objects by star-convex polygons.

@@ -1,10 +1,10 @@
 /// One frame, ready to have crops cut from it.
 struct CropField {
     let index: Int
-    let frame: TrainingFrame
+    private(set) var frame: TrainingFrame
     let images: [FloatImage]
     let statistics: [FieldStatistics]
-    let labels: LabelImage?
+    private(set) var labels: LabelImage?
     /// Pixels of the frame per pixel of a crop.
     let step: Double
     private let settings: CropSettings
@@ -50,6 +50,15 @@ struct CropField {
         statistics = Self.statistics(
             images, labels: labels, frame: frame, step: step,
             radius: settings.discMicrometers / settings.pixelMicrometers)
+    }
+
+    /// What later frames are compared with: at the same place they need no outlines.
+    var forLater: CropField {
+        guard case .samePlace = settings.history else { return self }
+        var result = self
+        result.labels = nil
+        result.frame.labels = [:]
+        return result
     }
 
     var width: Int { images.first?.width ?? 0 }

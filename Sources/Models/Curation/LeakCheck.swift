@@ -32,22 +32,24 @@ package struct LeakCheck: Sendable, Equatable {
     ///   - leastCorrelation: From here on two images count as copies of each other.
     package init(_ split: DataSplit, of frames: [TrainingFrame], leastCorrelation: Double = 0.92) {
         self.split = split
-        let entries = DataSplit.Part.allCases.flatMap { part in
+        let members = DataSplit.Part.allCases.flatMap { part in
             zip(split.parts[part] ?? [], split.frames(part, of: frames)).map {
-                LeakEntry(member: $0, part: part, frame: $1)
+                (member: $0, part: part, frame: $1)
             }
         }
-        var pairs: [Pair] = []
-        for (place, first) in entries.enumerated() {
-            for second in entries[(place + 1)...] where second.part != first.part {
-                guard
-                    let reason = Self.reason(
-                        first, second, frames: frames, leastCorrelation: leastCorrelation)
-                else { continue }
-                pairs.append(Pair(first, second, reason, frames: frames))
-            }
+        let entries = SideBySide.map(members.count) { place in
+            let one = members[place]
+            return LeakEntry(member: one.member, part: one.part, frame: one.frame)
         }
-        self.pairs = pairs
+        pairs = SideBySide.map(entries.count) { place in
+            let first = entries[place]
+            return entries[(place + 1)...].compactMap { second -> Pair? in
+                guard second.part != first.part else { return nil }
+                return Self.reason(
+                    first, second, frames: frames, leastCorrelation: leastCorrelation
+                ).map { Pair(first, second, $0, frames: frames) }
+            }
+        }.flatMap { $0 }
     }
 
     /// - Throws: ``CurationError`` with `leak`, naming the first pair.

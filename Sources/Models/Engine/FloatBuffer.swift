@@ -59,6 +59,16 @@ final class FloatBuffer {
         for index in 0..<count { mine[index] += theirs[index] }
     }
 
+    /// In one pass over all of them.
+    func take(sumOf first: FloatBuffer, _ second: FloatBuffer, count: Int) {
+        precondition(
+            count <= min(self.count, first.count, second.count), "no more than there is room for")
+        let (one, other, sum) = (first.pointer, second.pointer, pointer)
+        SideBySide.shares(of: count, least: 1 << 16) { numbers in
+            for index in numbers { sum[index] = one[index] + other[index] }
+        }
+    }
+
     /// Adds numbers of ``Layout/Number/bfloat16``, two in the place of a float; sums are rounded to
     /// the nearest, to the even one of two.
     func addHalves(_ other: FloatBuffer, floatCount: Int) {

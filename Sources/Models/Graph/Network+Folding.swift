@@ -18,7 +18,7 @@ extension Network {
     }
 
     /// The network without some layers, whose users take the value of another instead.
-    private func without(_ removed: [Int: Int]) -> Network {
+    func without(_ removed: [Int: Int]) -> Network {
         var places: [Int] = []
         for index in layers.indices {
             let before = places.last ?? -1

@@ -18,28 +18,50 @@ package struct DistanceDecoder: Sendable {
         precondition(
             foreground.width == distance.width && foreground.height == distance.height,
             "both heads have one size")
-        let mask = LabelImage(foreground, above: foregroundThreshold)
-        var cores = LabelImage(distance, above: seedThreshold)
-        for index in cores.labels.indices { cores.labels[index] &= mask.labels[index] }
+        var (mask, cores) = masks(foreground, distance)
         addPieces(of: mask, without: &cores)
         let seeds = ConnectedComponents.label(cores, neighbours: .four)
-        var landscape = distance
-        for index in landscape.pixels.indices {
-            landscape.pixels[index] = -landscape.pixels[index]
-        }
-        let objects = Watershed.flood(landscape, seeds: seeds, mask: mask)
+        let objects = Watershed.flood(distance, seeds: seeds, mask: mask, fromAbove: true)
         return smallestObject > 1 ? objects.removingObjects(smallerThan: smallestObject) : objects
+    }
+
+    /// Where there is foreground, and where that is deep enough for a seed.
+    private func masks(
+        _ foreground: FloatImage, _ distance: FloatImage
+    ) -> (mask: LabelImage, cores: LabelImage) {
+        var mask = LabelImage(width: foreground.width, height: foreground.height)
+        var cores = mask
+        foreground.pixels.withUnsafeBufferPointer { foreground in
+            distance.pixels.withUnsafeBufferPointer { distance in
+                mask.labels.withUnsafeMutableBufferPointer { mask in
+                    cores.labels.withUnsafeMutableBufferPointer { cores in
+                        for index in mask.indices {
+                            let isInside: Int32 = foreground[index] > foregroundThreshold ? 1 : 0
+                            mask[index] = isInside
+                            cores[index] = distance[index] > seedThreshold ? isInside : 0
+                        }
+                    }
+                }
+            }
+        }
+        return (mask, cores)
     }
 
     /// Makes cores of the pieces of `mask` in which there are none.
     private func addPieces(of mask: LabelImage, without cores: inout LabelImage) {
         let pieces = ConnectedComponents.label(mask, neighbours: .four)
         var hasCore = [Bool](repeating: false, count: Int(pieces.largestLabel) + 1)
-        for (piece, core) in zip(pieces.labels, cores.labels) where core != 0 {
-            hasCore[Int(piece)] = true
-        }
-        for index in cores.labels.indices where mask.labels[index] != 0 {
-            if !hasCore[Int(pieces.labels[index])] { cores.labels[index] = 1 }
+        pieces.labels.withUnsafeBufferPointer { pieces in
+            cores.labels.withUnsafeMutableBufferPointer { cores in
+                for index in cores.indices where cores[index] != 0 {
+                    hasCore[Int(pieces[index])] = true
+                }
+                // No piece is number 0.
+                hasCore[0] = true
+                for index in cores.indices where !hasCore[Int(pieces[index])] {
+                    cores[index] = 1
+                }
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ package struct DistanceSplitting: Sendable {
             smooth.pixels[index] = 0
         }
         let seeds = PeakSeeds.find(in: smooth, height: height)
-        for index in smooth.pixels.indices { smooth.pixels[index] = -smooth.pixels[index] }
-        return Watershed.flood(smooth, seeds: seeds, mask: isInside, neighbours: .eight)
+        return Watershed.flood(
+            smooth, seeds: seeds, mask: isInside, neighbours: .eight, fromAbove: true)
     }
 }

@@ -16,21 +16,22 @@ extension LabelImage {
         var counts = [Int](repeating: 0, count: Int(largestLabel) + 1)
         labels.withUnsafeBufferPointer { labels in
             counts.withUnsafeMutableBufferPointer { counts in
-                for label in labels { counts[Int(label)] += 1 }
+                // Background, which is most, is what is left.
+                for label in labels where label != 0 { counts[Int(label)] += 1 }
             }
         }
+        counts[0] = labels.count - counts.reduce(0, +)
         return counts
     }
 
     /// The same objects with the labels 1, 2, 3…, in the order of the old labels.
     package func relabelled() -> LabelImage {
-        keeping { _ in true }
+        keeping { _, _ in true }
     }
 
     /// The objects of at least `pixelCount` pixels, labelled 1, 2, 3….
     package func removingObjects(smallerThan pixelCount: Int) -> LabelImage {
-        let counts = pixelCounts
-        return keeping { counts[$0] >= pixelCount }
+        keeping { $1 >= pixelCount }
     }
 
     /// The objects that do not touch the image's border, labelled 1, 2, 3….
@@ -44,7 +45,7 @@ extension LabelImage {
             touches[Int(self[0, y])] = true
             touches[Int(self[width - 1, y])] = true
         }
-        return keeping { !touches[$0] }
+        return keeping { label, _ in !touches[label] }
     }
 
     /// Gives background that one object encloses to that object.
@@ -77,12 +78,12 @@ extension LabelImage {
     }
 
     /// The objects that `isKept` names, labelled 1, 2, 3… in the order of the old labels.
-    private func keeping(_ isKept: (Int) -> Bool) -> LabelImage {
-        var isUsed = [Bool](repeating: false, count: Int(largestLabel) + 1)
-        for label in labels { isUsed[Int(label)] = true }
-        var new = [Int32](repeating: 0, count: isUsed.count)
+    private func keeping(_ isKept: (_ label: Int, _ pixelCount: Int) -> Bool) -> LabelImage {
+        let counts = pixelCounts
+        var new = [Int32](repeating: 0, count: counts.count)
         var count: Int32 = 0
-        for label in stride(from: 1, to: isUsed.count, by: 1) where isUsed[label] && isKept(label) {
+        for label in stride(from: 1, to: counts.count, by: 1)
+        where counts[label] > 0 && isKept(label, counts[label]) {
             count += 1
             new[label] = count
         }

@@ -10,16 +10,18 @@ package enum Watershed {
     ///   - seeds: Labels above 0 where floods start; those outside the mask are ignored.
     ///   - mask: Not 0 where a flood may go.
     ///   - neighbours: Where a flood can go from a pixel.
+    ///   - fromAbove: Whether the highest places are first instead.
     package static func flood(
         _ landscape: FloatImage, seeds: LabelImage, mask: LabelImage,
-        neighbours: ConnectedComponents.Neighbours = .four
+        neighbours: ConnectedComponents.Neighbours = .four, fromAbove: Bool = false
     ) -> LabelImage {
         let width = landscape.width
         let height = landscape.height
         precondition(
             seeds.width == width && seeds.height == height && mask.width == width
                 && mask.height == height, "landscape, seeds and mask have one size")
-        var flooding = Flooding(landscape, seeds: seeds, mask: mask)
+        var flooding = Flooding(
+            landscape, seeds: seeds, mask: mask, sign: fromAbove ? -1 : 1)
         flooding.run(neighbours == .four ? Flooding.four : Flooding.eight)
         return flooding.result(width: width, height: height)
     }
@@ -34,17 +36,33 @@ package enum Watershed {
         private var values: [Float]
         private let stride: Int
 
-        init(_ landscape: FloatImage, seeds: LabelImage, mask: LabelImage) {
+        init(_ landscape: FloatImage, seeds: LabelImage, mask: LabelImage, sign: Float) {
             stride = landscape.width + 2
             let count = stride * (landscape.height + 2)
             labels = [Int32](repeating: -1, count: count)
             values = [Float](repeating: 0, count: count)
-            for y in 0..<landscape.height {
-                let start = (y + 1) * stride + 1
-                let from = y * landscape.width
-                for x in 0..<landscape.width where mask.labels[from + x] != 0 {
-                    labels[start + x] = max(0, seeds.labels[from + x])
-                    values[start + x] = landscape.pixels[from + x]
+            copy(landscape, seeds, mask, sign)
+        }
+
+        private mutating func copy(
+            _ landscape: FloatImage, _ seeds: LabelImage, _ mask: LabelImage, _ sign: Float
+        ) {
+            let (width, stride) = (landscape.width, stride)
+            labels.withUnsafeMutableBufferPointer { labels in
+                values.withUnsafeMutableBufferPointer { values in
+                    landscape.pixels.withUnsafeBufferPointer { pixels in
+                        seeds.labels.withUnsafeBufferPointer { seeds in
+                            mask.labels.withUnsafeBufferPointer { mask in
+                                for y in 0..<landscape.height {
+                                    let (from, to) = (y * width, (y + 1) * stride + 1)
+                                    for x in 0..<width where mask[from + x] != 0 {
+                                        labels[to + x] = max(0, seeds[from + x])
+                                        values[to + x] = sign * pixels[from + x]
+                                    }
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -87,9 +105,12 @@ package enum Watershed {
 
         func result(width: Int, height: Int) -> LabelImage {
             var image = LabelImage(width: width, height: height)
-            for y in 0..<height {
-                for x in 0..<width {
-                    image.labels[y * width + x] = max(0, labels[(y + 1) * stride + 1 + x])
+            image.labels.withUnsafeMutableBufferPointer { image in
+                labels.withUnsafeBufferPointer { labels in
+                    for y in 0..<height {
+                        let from = (y + 1) * stride + 1
+                        for x in 0..<width { image[y * width + x] = max(0, labels[from + x]) }
+                    }
                 }
             }
             return image

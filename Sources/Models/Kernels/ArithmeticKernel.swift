@@ -13,6 +13,10 @@ final class ArithmeticKernel: Kernel {
 
     func forward() {
         let result = setting.output.value
+        let values = setting.inputs.map(\.value)
+        if !isProduct, values.count == 2 {
+            return result.take(sumOf: values[0], values[1], count: count)
+        }
         result.copy(setting.input.value, count: count)
         for input in setting.inputs.dropFirst() {
             if isProduct {

@@ -25,6 +25,21 @@ final class ShuffleKernel: Kernel {
         exchange(from: from, to: into, toSpace: !toSpace)
     }
 
+    /// A square's part of a row is short: two and four numbers are most common, and go at once.
+    @inline(__always)
+    private static func copy(
+        _ source: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(result))
+        switch count {
+        case 2: to.storeBytes(of: from.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        case 4:
+            to.storeBytes(
+                of: from.loadUnaligned(as: SIMD4<Float>.self), as: SIMD4<Float>.self)
+        default: for index in 0..<count { result[index] = source[index] }
+        }
+    }
+
     /// Copies the part of each square that lies in one row, whose channels are neighbours both in
     /// the large image and in the deep one.
     private func exchange(
@@ -39,7 +54,7 @@ final class ShuffleKernel: Kernel {
                 var square = row / block * deep.width * deep.channels + row % block * length
                 for _ in 0..<deep.width {
                     let (from, to) = toSpace ? (square, wide) : (wide, square)
-                    for index in 0..<length { result[to + index] = source[from + index] }
+                    Self.copy(source + from, to: result + to, count: length)
                     wide += length
                     square += deep.channels
                 }

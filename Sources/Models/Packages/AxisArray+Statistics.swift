@@ -90,34 +90,38 @@ extension AxisArray {
 
     /// Subtracts the first and divides by the second number of each value's group.
     mutating func standardize(by standard: AxisStandard) {
-        let groups = standard.groups
-        change(keeping: standard.kept) { value, group in
-            Float((Double(value) - groups[group].center) / groups[group].width)
+        change(keeping: standard.kept) { numbers, group in
+            let (center, width) = standard.groups[group]
+            for index in numbers.indices {
+                numbers[index] = Float((Double(numbers[index]) - center) / width)
+            }
         }
     }
 
-    @inline(__always)
-    mutating func change(keeping kept: [Bool], _ body: (Float, _ group: Int) -> Float) {
+    /// Hands `body` runs of numbers of one group each, so that its loop is the inner one.
+    mutating func change(
+        keeping kept: [Bool], _ body: (UnsafeMutableBufferPointer<Float>, _ group: Int) -> Void
+    ) {
         let rows = rows(keeping: kept)
         guard rows.groupCount > 1 else { return change { body($0, 0) } }
         values.withUnsafeMutableBufferPointer { values in
             rows.forEach { range, group, step in
                 guard step == 0 else {
                     for (place, index) in range.enumerated() {
-                        values[index] = body(values[index], group + place * step)
+                        body(.init(rebasing: values[index...index]), group + place * step)
                     }
                     return
                 }
-                for index in range { values[index] = body(values[index], group) }
+                body(.init(rebasing: values[range]), group)
             }
         }
     }
 
-    @inline(__always)
-    mutating func change(_ body: (Float) -> Float) {
+    /// The same without groups, in shares for all threads.
+    mutating func change(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
         values.withUnsafeMutableBufferPointer { values in
             SideBySide.shares(of: values.count, least: 1 << 16) { range in
-                for index in range { values[index] = body(values[index]) }
+                body(.init(rebasing: values[range]))
             }
         }
     }

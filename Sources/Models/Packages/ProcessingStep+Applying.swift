@@ -90,27 +90,43 @@ extension ProcessingStep {
             if let standard { array.standardize(by: standard) }
         case .ensureType(let type):
             guard let range = type.wholeNumbers else { return }
-            array.change { value in
-                if type == .bool { return value == 0 ? 0 : 1 }
-                let whole = Double(value).rounded(.towardZero)
-                return whole.isNaN
-                    ? 0 : Float(Swift.min(Swift.max(whole, range.lowerBound), range.upperBound))
+            array.change { numbers in
+                for index in numbers.indices {
+                    let value = numbers[index]
+                    let whole = Double(value).rounded(.towardZero)
+                    let near = Swift.min(Swift.max(whole, range.lowerBound), range.upperBound)
+                    numbers[index] =
+                        type == .bool ? (value == 0 ? 0 : 1) : whole.isNaN ? 0 : Float(near)
+                }
             }
         case .scaleLinear(let gain, let offset, let axis):
             let count = Swift.max(gain.count, offset.count)
-            array.change(keeping: array.kept(along: axis, count)) { value, group in
-                Float(
-                    Double(value) * gain[group % gain.count] + offset[group % offset.count])
+            array.change(keeping: array.kept(along: axis, count)) { numbers, group in
+                let (gain, offset) = (gain[group % gain.count], offset[group % offset.count])
+                for index in numbers.indices {
+                    numbers[index] = Float(Double(numbers[index]) * gain + offset)
+                }
             }
         case .binarize(let threshold, let axis):
-            array.change(keeping: array.kept(along: axis, threshold.count)) { value, group in
-                Double(value) > threshold[group % threshold.count] ? 1 : 0
+            array.change(keeping: array.kept(along: axis, threshold.count)) { numbers, group in
+                let threshold = threshold[group % threshold.count]
+                for index in numbers.indices {
+                    numbers[index] = Double(numbers[index]) > threshold ? 1 : 0
+                }
             }
         case .clip(let minimum, let maximum):
             let low = Float(minimum ?? -.infinity)
             let high = Float(maximum ?? .infinity)
-            array.change { $0 < low ? low : $0 > high ? high : $0 }
-        case .sigmoid: array.change { 1 / (1 + expf(-$0)) }
+            array.change { numbers in
+                for index in numbers.indices {
+                    let value = numbers[index]
+                    numbers[index] = value < low ? low : value > high ? high : value
+                }
+            }
+        case .sigmoid:
+            array.change { numbers in
+                for index in numbers.indices { numbers[index] = 1 / (1 + expf(-numbers[index])) }
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ package final class ImagePredictor {
     private let largestTile: Int
     private let method: ConvolutionMethod
     /// The youngest last.
-    private(set) var plans: [InferencePlan] = []
+    private var plans: [InferencePlan] = []
     /// Of the last run, where they were asked for and the network has any.
     package private(set) var features: FeatureTable?
 
@@ -51,7 +51,7 @@ package final class ImagePredictor {
         let pooled =
             poolsFeatures
             ? try FeaturePooling.network(network, multiple: geometry.multiple) : nil
-        self.network = pooled ?? network
+        self.network = (pooled ?? network).withEndsParted()
         self.geometry = geometry
         self.method = method
         // Tiles start at multiples, and hold more than their overlaps.
@@ -80,14 +80,6 @@ package final class ImagePredictor {
             return try whole(planes, method)
         }
         return try tiled(planes, overlap: (reach + geometry.multiple - 1))
-    }
-
-    /// Makes the network ready for images of this size: their first touch of its memory is slow.
-    ///
-    /// - Throws: `NetworkError` where it cannot look at them.
-    package func prepare(width: Int, height: Int, channels: Int) throws(NetworkError) {
-        _ = try run(
-            [FloatImage](repeating: FloatImage(width: width, height: height), count: channels))
     }
 
     private func tiled(
@@ -148,7 +140,7 @@ package final class ImagePredictor {
                 pooled = pooled?.joined(with: table) ?? table
                 return
             }
-            results[name] = SideBySide.map(
+            results[name, default: []] += SideBySide.map(
                 shape.channels, most: InferencePlan.threadCount
             ) { channel in
                 FloatImage(

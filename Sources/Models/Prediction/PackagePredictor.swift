@@ -109,14 +109,6 @@ package final class PackagePredictor {
         }
     }
 
-    /// Makes the network ready for images of this size, which the first of them then need not wait
-    /// for.
-    ///
-    /// - Throws: `NetworkError` where it cannot look at them.
-    package func prepare(width: Int, height: Int) throws {
-        try predictor.prepare(width: width, height: height, channels: inputChannels.count)
-    }
-
     private static func scaleBack(_ pixels: inout [Float], of name: String, by map: IntensityMap) {
         if name.hasSuffix("scale") {
             pixels.withUnsafeMutableBufferPointer { pixels in

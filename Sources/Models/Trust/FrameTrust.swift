@@ -17,6 +17,7 @@ package final class FrameTrust {
     ///
     /// - Parameters:
     ///   - raw: Electrons above the camera's offset, background included.
+    ///   - input: What was measured of `raw`, where it was.
     ///   - restored: Mean electrons above the offset; `nil` from a network that restores nothing.
     ///   - scale: The network's per-pixel scale.
     ///   - features: Pooled by tile.
@@ -25,16 +26,23 @@ package final class FrameTrust {
     ///   - saturationElectrons: What the camera's largest grey value means.
     /// - Throws: `shapeMismatch`, `outOfRange` for a senseless calibration of the camera.
     package func assess(
-        raw: FloatImage, restored: FloatImage?, scale: FloatImage?, features: FeatureTable?,
+        raw: FloatImage, input: Result<InputStatistics, TrustError>? = nil,
+        restored: FloatImage?, scale: FloatImage?, features: FeatureTable?,
         calibration camera: SensorCalibration, pixelMicrometers: Double?,
         saturationElectrons: Double? = nil
     ) throws(TrustError) -> TrustReport {
         try checkShapes(raw, scale, features)
         var report = TrustReport()
         do throws(TrustError) {
-            let input = try meter.measure(
-                raw, saturationElectrons: saturationElectrons, pixelMicrometers: pixelMicrometers)
-            report = TrustReport(input: input, range: calibration.input)
+            let statistics: InputStatistics
+            if let input {
+                statistics = try input.get()
+            } else {
+                statistics = try meter.measure(
+                    raw, saturationElectrons: saturationElectrons,
+                    pixelMicrometers: pixelMicrometers)
+            }
+            report = TrustReport(input: statistics, range: calibration.input)
         } catch {
             guard error.reason == .notFinite else { throw error }
             report.inputReasons = ["the raw frame holds pixels that are no numbers"]

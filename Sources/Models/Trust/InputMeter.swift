@@ -46,9 +46,18 @@ package final class InputMeter {
 
     private func total(_ pixels: [Float]) -> (sum: Double, largest: Float) {
         pixels.withUnsafeBufferPointer { pixels in
-            var sum = 0.0
-            var largest = -Float.infinity
-            for pixel in pixels {
+            // Eight sums at a time: one alone waits for itself.
+            var sums = SIMD8<Double>()
+            var most = SIMD8<Float>(repeating: -.infinity)
+            let whole = pixels.count / 8 * 8
+            for start in stride(from: 0, to: whole, by: 8) {
+                var eight = SIMD8<Float>()
+                for lane in 0..<8 { eight[lane] = pixels[start + lane] }
+                sums += SIMD8(eight)
+                most.replace(with: eight, where: eight .> most)
+            }
+            var (sum, largest) = (sums.sum(), most.max())
+            for pixel in pixels[whole...] {
                 sum += Double(pixel)
                 largest = max(largest, pixel)
             }

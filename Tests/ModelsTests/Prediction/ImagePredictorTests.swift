@@ -50,20 +50,30 @@ struct ImagePredictorTests {
         #expect(farthest > shape.reach / 2)
     }
 
-    @Test("a package made ready for a size runs images of it without being made ready again")
-    func prepared() throws {
-        var shape = ImageNetwork(outputs: [.init("a", [.init(channels: 1)])])
+    @Test("channels that end a network come out as its plan gives them, in their order")
+    func ends() throws {
+        var shape = ImageNetwork(outputs: [
+            .init("a", [.init(channels: 2), .init(channels: 3, isPositive: true)]),
+            .init("b", [.init(channels: 1)]),
+        ])
         shape.widths = [8, 16]
-        let predictor = try ImagePredictor(shape.network(seed: 2), .init(shape))
-        let (first, second) = (Self.noise(width: 40, height: 24), Self.noise(width: 24, height: 40))
+        let network = shape.network(seed: 4)
+        let image = Self.noise(width: 32, height: 16)
 
-        try predictor.prepare(width: 40, height: 24, channels: 1)
-        let ready = try #require(predictor.plans.first)
-        _ = try predictor.run([first])
-        #expect(predictor.plans.count == 1 && predictor.plans[0] === ready)
+        let parted = try ImagePredictor(network, .init(shape)).run([image])
 
-        _ = try predictor.run([second])
-        #expect(predictor.plans.count == 2)
+        let whole = try InferencePlan(network, shapes: [.init(channels: 1, height: 16, width: 32)])(
+            [image.pixels])
+        for (place, (name, count)) in [("a", 5), ("b", 1)].enumerated() {
+            let channels = try #require(parted[name])
+            #expect(channels.count == count)
+            for (channel, found) in channels.enumerated() {
+                let expected = stride(from: channel, to: whole[place].count, by: count).map {
+                    whole[place][$0]
+                }
+                #expect(found.pixels == expected, "\(name) \(channel)")
+            }
+        }
     }
 
     @Test("channels of different sizes are refused with both sizes")

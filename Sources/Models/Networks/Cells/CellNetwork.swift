@@ -27,6 +27,11 @@ package struct CellNetwork: Sendable, Hashable, Codable {
     /// A crop's side must be a multiple of this.
     package var multiple: Int { Self.block << widths.count }
 
+    /// What a crop's side must be a multiple of; `nil` for the usual number of levels.
+    package static func multiple(ofLevels count: Int?) -> Int {
+        count.map { block << $0 } ?? CellNetwork(inputChannels: 1, heads: []).multiple
+    }
+
     package func inputShape(batch: Int) -> TensorShape {
         TensorShape(batch: batch, channels: inputChannels, height: side, width: side)
     }

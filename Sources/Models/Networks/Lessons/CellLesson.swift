@@ -1,7 +1,7 @@
 /// What a network of single cells learns, and how its answers are calibrated.
 package protocol CellLesson {
     var kind: NetworkKind { get }
-    var shape: CellNetwork { get }
+    var shape: CellNetwork { get set }
     /// How crops are cut; belongs to the network as its weights do.
     var crops: CropSettings { get }
     var terms: [CropTask.Term] { get }

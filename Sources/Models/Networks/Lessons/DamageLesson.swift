@@ -12,7 +12,7 @@ package struct DamageLesson: CellLesson {
 
     package let kind = NetworkKind.damage
     package let crops: CropSettings
-    package let shape: CellNetwork
+    package var shape: CellNetwork
     package let training: [CropExample]
     package let validation: [CropExample]
     package let notes: [String]

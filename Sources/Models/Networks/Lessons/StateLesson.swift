@@ -7,7 +7,7 @@
 package struct StateLesson: CellLesson {
     package let kind = NetworkKind.state
     package let crops: CropSettings
-    package let shape: CellNetwork
+    package var shape: CellNetwork
     package let training: [CropExample]
     package let validation: [CropExample]
     package let notes: [String]

@@ -4,6 +4,9 @@
 package struct CellField: Sendable {
     let field: CropField
 
+    /// What later frames need to be compared with it; outlines take as much room as an image.
+    package var forLater: CellField { CellField(field: field.forLater) }
+
     /// Since the start of the recording.
     package var seconds: Double { field.frame.seconds }
 }

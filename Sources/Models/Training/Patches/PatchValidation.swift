@@ -4,10 +4,24 @@ struct PatchValidation {
     let blindSpot: BlindSpot?
 
     /// The mean over `images`, each hidden in part by a blind spot of its own if there is one.
+    ///
+    /// Images are shared out among the processors; the sum is the same for any number of them.
     func loss(of network: Network, on images: [PatchImage]) throws -> Double {
-        var sum = 0.0
+        let shares = max(1, min(InferencePlan.threadCount, images.count))
+        let found = SideBySide.map(shares) { share in
+            Result { try losses(of: network, on: images, from: share, every: shares) }
+        }
+        let all = try found.map { try $0.get() }
+        return images.indices.reduce(0) { $0 + all[$1 % shares][$1 / shares] }
+            / Double(max(images.count, 1))
+    }
+
+    private func losses(
+        of network: Network, on images: [PatchImage], from first: Int, every step: Int
+    ) throws -> [Double] {
         var plan: InferencePlan?
-        for (index, image) in images.enumerated() {
+        return try stride(from: first, to: images.count, by: step).map { index in
+            let image = images[index]
             let shape = TensorShape(
                 channels: image.input.count, height: image.height, width: image.width)
             let ready: InferencePlan
@@ -17,9 +31,8 @@ struct PatchValidation {
                 ready = try InferencePlan(network, shapes: [shape])
                 plan = ready
             }
-            sum += Double(loss(of: ready, on: image, seed: UInt64(index)))
+            return Double(loss(of: ready, on: image, seed: UInt64(index)))
         }
-        return sum / Double(max(images.count, 1))
     }
 
     private func loss(of plan: InferencePlan, on image: PatchImage, seed: UInt64) -> Float {
