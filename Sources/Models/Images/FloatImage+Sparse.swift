@@ -1,9 +1,11 @@
 extension FloatImage {
     /// Every so many pixels of a large image tell as much of its grey values as all of them.
     ///
-    /// Primes: columns are left out only where the width is a multiple of one.
+    /// A prime that the width is no multiple of: else whole columns would be left out.
     var sparseStride: Int {
-        [1, 3, 7, 13, 31].last { $0 == 1 || pixels.count / $0 >= 40_000 } ?? 1
+        [1, 3, 7, 13, 31].last {
+            $0 == 1 || pixels.count / $0 >= 40_000 && !width.isMultiple(of: $0)
+        } ?? 1
     }
 
     /// Those pixels, in one row; 40 000 or more where there are as many.

@@ -47,6 +47,39 @@ struct EvaluationJobTests {
         #expect(outcome.examples.count == 1)
     }
 
+    @Test("as in runs, a network is measured by what runs compute, within their rounding")
+    func asInRuns() throws {
+        let folder = try Self.squares()
+        let dim = Self.pixels.map { 0.4 * $0 }
+        try folder.writeFloats("dim.tif", dim, width: 40, height: 20)
+        try folder.write(
+            "frames.csv",
+            """
+            frame,position,seconds,channel,kind,light,file,page,pixel_um
+            f,f,0,nuclei,frame,1,a.tif,0,0.5
+            f,f,0,nuclei,frame,0.05,dim.tif,0,0.5
+
+            """)
+        let lesson = RestoreLesson(training: [], validation: [])
+        let package = try NetworkPackage(
+            lesson, network: lesson.shape.network(seed: 2), pixelMicrometers: 0.5
+        ).made(
+            name: "random", documentation: "",
+            example: [FloatImage(width: 40, height: 20, pixels: Self.pixels)])
+        func figure(_ method: ConvolutionMethod) throws -> Double {
+            var settings = EvaluationJob.Settings()
+            settings.method = method
+            return try EvaluationJob(
+                package, path: "p", sources: [folder.path], settings: settings
+            ).run().record.figures[0].value
+        }
+
+        let (exact, asInRuns) = (try figure(.direct), try figure(.quickest))
+
+        #expect(exact.isFinite && exact != asInRuns)
+        #expect(abs(exact - asInRuns) < 0.1, "dB")
+    }
+
     @Test("dim frames are segmented as they are and restored")
     func restored() throws {
         let folder = try Self.squares()
