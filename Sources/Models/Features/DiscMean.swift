@@ -19,7 +19,14 @@ struct DiscMean {
             halfWidths[row] = Int((radius * radius - Double(row * row)).squareRoot())
         }
         sumRows(of: image)
-        for row in 0..<height { fillRow(row, width: width, height: height, reach: reach) }
+        for row in 0..<height {
+            // Away from the sides all discs of a row have one shape.
+            let sides = min(reach, width)
+            let middle = sides..<max(sides, width - reach)
+            fillMiddle(row, middle, width: width, height: height, reach: reach)
+            fill(0..<sides, of: row, width: width, height: height, reach: reach)
+            fill(middle.upperBound..<width, of: row, width: width, height: height, reach: reach)
+        }
     }
 
     private mutating func sumRows(of image: CoarseImage) {
@@ -39,13 +46,41 @@ struct DiscMean {
         }
     }
 
-    private mutating func fillRow(_ row: Int, width: Int, height: Int, reach: Int) {
+    /// Line after line of the discs, for all columns at once.
+    private mutating func fillMiddle(
+        _ row: Int, _ columns: Range<Int>, width: Int, height: Int, reach: Int
+    ) {
+        guard !columns.isEmpty else { return }
+        let lines = max(0, row - reach)...min(height - 1, row + reach)
+        sums.withUnsafeBufferPointer { sums in
+            values.withUnsafeMutableBufferPointer { values in
+                let means = UnsafeMutableBufferPointer(
+                    rebasing: values[(row * width + columns.lowerBound)...].prefix(columns.count))
+                means.update(repeating: 0)
+                var count = 0
+                for line in lines {
+                    let half = halfWidths[abs(line - row)]
+                    let left = line * (width + 1) + columns.lowerBound - half
+                    let length = 2 * half + 1
+                    for column in means.indices {
+                        means[column] += sums[left &+ column &+ length] - sums[left &+ column]
+                    }
+                    count += length
+                }
+                for column in means.indices { means[column] /= Float(count) }
+            }
+        }
+    }
+
+    private mutating func fill(
+        _ columns: Range<Int>, of row: Int, width: Int, height: Int, reach: Int
+    ) {
         let first = max(0, row - reach)
         let last = min(height - 1, row + reach)
         sums.withUnsafeBufferPointer { sums in
             values.withUnsafeMutableBufferPointer { values in
                 halfWidths.withUnsafeBufferPointer { halfWidths in
-                    for column in 0..<width {
+                    for column in columns {
                         var sum: Float = 0
                         var count = 0
                         for line in first...last {
