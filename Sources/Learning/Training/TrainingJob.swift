@@ -102,7 +102,8 @@ package struct TrainingJob {
         var notes: [String] = []
         for source in request.sources {
             _ = report(.reading(source))
-            let data = try TrainingSource.read(source, limit: request.frameLimit, keep: request.needed)
+            let data = try TrainingSource.read(
+                source, limit: request.frameLimit, keep: request.needed)
             frames += data.frames
             notes += data.notes
         }
