@@ -112,6 +112,8 @@ struct NetworkExport {
             node("Gemm", [name + "_flat"] + parameters, name + "_row", ["transB": .int(1)])
             initializers[name + "_axes"] = .int([2, 3])
             node("Unsqueeze", [name + "_row", name + "_axes"], name)
+        case .function(.threshold(let least)):
+            node("ThresholdedRelu", sources, name, ["alpha": .float(least)])
         case .function, .combination, .reduction, .margin, .slice, .selection, .resampling:
             throw NetworkError(
                 layer.name, "it came from another program's file; keep that file instead")

@@ -60,6 +60,34 @@ struct CellNetworkTests {
         #expect(shifts[2] == 0)
     }
 
+    @Test("an amount that cells without any show, too, is given as none")
+    func detectionLimit() throws {
+        let nothing = (0...100).map { Float($0) / 1000 }
+        let calibration = CellCalibration(
+            amounts: nothing + [0.5, 2], truths: nothing.map { _ in 0 } + [0.5, 2])
+        #expect(abs(calibration.detectionLimit - 0.095) < 1e-6)
+        #expect(CellCalibration(amounts: [0.1, 2], truths: [0, 2]).detectionLimit == 0)
+        let shape = CellNetwork(
+            inputChannels: 1, side: 32, heads: [CellHead("damage", .amount, channels: ["damage"])])
+        let bare = shape.network(seed: 4)
+        var random = Noise(seed: 9)
+        let crops = (0..<32).map { _ in (0..<32 * 32).map { _ in 4 * random.number() } }
+        let input = [TensorShape(batch: 32, channels: 1, height: 32, width: 32)]
+        let amounts = try InferencePlan(bare, shapes: input)([crops.flatMap { $0 }])[0]
+        let middle = amounts.sorted()[16]
+        var limited = CellCalibration(shifts: [0])
+        limited.detectionLimit = middle
+
+        let finished = shape.finished(bare, calibration: [limited])
+        let given = try InferencePlan(finished, shapes: input)([crops.flatMap { $0 }])[0]
+        let exported = try InferencePlan(
+            Network(onnx: try finished.onnxFile()), shapes: input)([crops.flatMap { $0 }])[0]
+
+        #expect(given == amounts.map { $0 > middle ? $0 : 0 })
+        #expect(given.count { $0 == 0 } == 17)
+        #expect(exported == given)
+    }
+
     @Test("data of one class are refused")
     func singleClass() throws {
         var frames = CellSamples.frames(3)

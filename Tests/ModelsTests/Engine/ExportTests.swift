@@ -14,14 +14,19 @@ struct ExportTests {
             .appending(path: "tarsier-export-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (index, example) in GradientTests.cases.enumerated() {
+        // What ends a finished network has no gradient.
+        let threshold = GradientTests.Case(testDescription: "threshold") {
+            $0.apply(.function(.threshold(0.2)), to: [$1])
+        }
+        let cases = GradientTests.cases + [threshold]
+        for (index, example) in cases.enumerated() {
             try Self.write(example, to: folder.appending(path: "\(index)"))
         }
 
         let outcome = try PeerProgram.run("check_networks.py", [folder.path])
 
         #expect(outcome.status == 0, "\(outcome.output)")
-        #expect(outcome.output.contains("\(GradientTests.cases.count) networks agree"))
+        #expect(outcome.output.contains("\(cases.count) networks agree"))
     }
 
     @Test("the same network gives the same bytes twice")

@@ -65,14 +65,22 @@ package struct CellNetwork: Sendable, Hashable, Codable {
     package func finished(_ network: Network, calibration: [CellCalibration]) -> Network {
         precondition(calibration.count == heads.count, "a calibration for each head")
         var result = network
-        for (index, head) in heads.enumerated() where head.answer != .amount {
+        for (index, head) in heads.enumerated() {
             let layer = result.outputs[index].layer
-            calibration[index].fold(into: &result, layer: layer)
+            let (name, operation): (String, Operation)
+            switch head.answer {
+            case .classes: (name, operation) = ("probability", .softmax)
+            case .chance: (name, operation) = ("probability", .activation(.sigmoid))
+            case .amount:
+                let least = calibration[index].detectionLimit
+                guard least > 0 else { continue }
+                (name, operation) = ("detected", .function(.threshold(least)))
+            }
+            if head.answer != .amount { calibration[index].fold(into: &result, layer: layer) }
             result.layers.append(
                 Network.Layer(
-                    name: "\(head.name)_probability",
-                    operation: head.answer == .classes ? .softmax : .activation(.sigmoid),
-                    inputs: [layer], parameters: []))
+                    name: "\(head.name)_\(name)", operation: operation, inputs: [layer],
+                    parameters: []))
             result.outputs[index].layer = result.layers.count - 1
         }
         return result

@@ -7,6 +7,7 @@ package struct CellPackage {
     /// Keys under `config: tarsier:` of a package.
     package enum Fact {
         static let temperature = "temperature"
+        static let detectionLimit = "detection_limit"
         package static let harmedFrom = "harmed_from"
         /// Followed by the name of the head.
         static let answer = "answer_"
@@ -59,7 +60,11 @@ package struct CellPackage {
         facts[NetworkPackage.Fact.pixelMicrometers] = .number(crops.pixelMicrometers)
         for (head, calibration) in zip(shape.heads, calibration) {
             facts[Fact.answer + head.name] = .text(head.answer.rawValue)
-            guard head.answer != .amount else { continue }
+            guard head.answer != .amount else {
+                facts["\(Fact.detectionLimit)_\(head.name)"] = .number(
+                    Double(calibration.detectionLimit))
+                continue
+            }
             facts["\(Fact.temperature)_\(head.name)"] = .number(calibration.temperature)
         }
         if kind == .damage { facts[Fact.harmedFrom] = .number(DamageLesson.harmedFrom) }

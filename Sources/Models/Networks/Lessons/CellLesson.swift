@@ -45,11 +45,16 @@ extension CellLesson {
         for (index, head) in shape.heads.enumerated() {
             let width = head.channels.count
             let shifts = shifts(of: index, width)
+            let known = validation.indices.filter { validation[$0].weights[index] > 0 }
             guard head.answer != .amount else {
-                calibration.append(CellCalibration(shifts: shifts))
+                calibration.append(
+                    CellCalibration(
+                        amounts: known.map { rows[index][$0 * width] },
+                        truths: known.map {
+                            validation[$0].targets[terms[index].targets.lowerBound]
+                        }))
                 continue
             }
-            let known = validation.indices.filter { validation[$0].weights[index] > 0 }
             let logits = known.map { Array(rows[index][($0 * width)..<(($0 + 1) * width)]) }
             let classes = known.map { place in
                 let target = validation[place].targets[terms[index].targets]
