@@ -9,21 +9,9 @@ extension LossArguments {
     }
 
     func meanBesideScale() -> Float {
-        let channels = shape.channels / 2
-        precondition(target.count * 2 == shape.count, "a location and a scale for each number")
-        let share = 1 / (pixelSum() * Float(channels))
-        var sum = 0.0
-        for pixel in 0..<shape.pixelCount {
-            let weight = weight(pixel)
-            guard weight != 0 else { continue }
-            for channel in 0..<channels {
-                let place = pixel * shape.channels + channel
-                let error = prediction[place] - target[pixel * channels + channel]
-                sum += Double(weight * error * error)
-                gradient[place] += factor * share * 2 * weight * error
-            }
-        }
-        return Float(sum) * share
+        let share = 2 / (pixelSum() * Float(shape.channels))
+        addSlope(of: 0..<shape.pixelCount, times: factor * share, scales: false)
+        return Float(squares(of: 0..<shape.pixelCount, scales: false)) * share
     }
 
     /// Errors below this one count no more: a tenth of a percent of an image's range.
@@ -42,8 +30,8 @@ extension LossArguments {
         return Float(sum / Double(shape.batch))
     }
 
-    /// The sum of the squared errors of locations and scales.
-    private func squares(of pixels: Range<Int>) -> Double {
+    /// The sum of the squared errors of locations and, if they count, scales.
+    private func squares(of pixels: Range<Int>, scales: Bool = true) -> Double {
         let channels = shape.channels / 2
         precondition(target.count * 2 == shape.count, "a location and a scale for each number")
         var sum = 0.0
@@ -53,7 +41,7 @@ extension LossArguments {
             for channel in 0..<channels {
                 let place = pixel * shape.channels + channel
                 let error = prediction[place] - target[pixel * channels + channel]
-                let excess = prediction[place + channels] - abs(error)
+                let excess = scales ? prediction[place + channels] - abs(error) : 0
                 sum += Double(weight * (error * error + excess * excess))
             }
         }
@@ -61,7 +49,7 @@ extension LossArguments {
     }
 
     /// Adds the gradient of ``squares(of:)``, times `share`.
-    private func addSlope(of pixels: Range<Int>, times share: Float) {
+    private func addSlope(of pixels: Range<Int>, times share: Float, scales: Bool = true) {
         let channels = shape.channels / 2
         for pixel in pixels {
             let weight = weight(pixel)
@@ -70,6 +58,7 @@ extension LossArguments {
                 let place = pixel * shape.channels + channel
                 let error = prediction[place] - target[pixel * channels + channel]
                 gradient[place] += 2 * share * weight * error
+                guard scales else { continue }
                 gradient[place + channels] +=
                     2 * share * weight * (prediction[place + channels] - abs(error))
             }

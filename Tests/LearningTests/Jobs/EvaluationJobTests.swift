@@ -29,6 +29,22 @@ struct EvaluationJobTests {
         return folder
     }
 
+    /// A frame twice, at full light and at 1/20 of it, with its labels.
+    private static func dimAndBright() throws -> SampleFolder {
+        let folder = try squares()
+        try folder.writeFloats("dim.tif", pixels.map { 0.4 * $0 }, width: 40, height: 20)
+        try folder.write(
+            "frames.csv",
+            """
+            frame,position,seconds,channel,kind,light,file,page,pixel_um
+            f,f,0,nuclei,frame,1,a.tif,0,0.5
+            f,f,0,nuclei,frame,0.05,dim.tif,0,0.5
+            f,f,0,nuclei,labels,1,a-labels.tif,0,0.5
+
+            """)
+        return folder
+    }
+
     @Test("measures objects against a truth, with interval, peer, pictures and origin")
     func segments() throws {
         let folder = try Self.squares()
@@ -49,17 +65,7 @@ struct EvaluationJobTests {
 
     @Test("as in runs, a network is measured by what runs compute, within their rounding")
     func asInRuns() throws {
-        let folder = try Self.squares()
-        let dim = Self.pixels.map { 0.4 * $0 }
-        try folder.writeFloats("dim.tif", dim, width: 40, height: 20)
-        try folder.write(
-            "frames.csv",
-            """
-            frame,position,seconds,channel,kind,light,file,page,pixel_um
-            f,f,0,nuclei,frame,1,a.tif,0,0.5
-            f,f,0,nuclei,frame,0.05,dim.tif,0,0.5
-
-            """)
+        let folder = try Self.dimAndBright()
         let lesson = RestoreLesson(training: [], validation: [])
         let package = try NetworkPackage(
             lesson, network: lesson.shape.network(seed: 2), pixelMicrometers: 0.5
@@ -82,18 +88,7 @@ struct EvaluationJobTests {
 
     @Test("dim frames are segmented as they are and restored")
     func restored() throws {
-        let folder = try Self.squares()
-        let dim = Self.pixels.map { 0.4 * $0 }
-        try folder.writeFloats("dim.tif", dim, width: 40, height: 20)
-        try folder.write(
-            "frames.csv",
-            """
-            frame,position,seconds,channel,kind,light,file,page,pixel_um
-            f,f,0,nuclei,frame,1,a.tif,0,0.5
-            f,f,0,nuclei,frame,0.05,dim.tif,0,0.5
-            f,f,0,nuclei,labels,1,a-labels.tif,0,0.5
-
-            """)
+        let folder = try Self.dimAndBright()
         var settings = EvaluationJob.Settings()
         settings.restoration = SamplePackage.make(
             kind: "restore",

@@ -26,7 +26,8 @@ package struct CellCalibration: Sendable, Equatable {
     init(amounts: [Float], truths: [Float]) {
         self.init(shifts: [0])
         let nothing = zip(amounts, truths).filter { $0.1 == 0 }.map(\.0)
-        guard nothing.count >= Self.fewestOfNothing, let limit = Percentiles.of(nothing, at: [95]).first
+        guard nothing.count >= Self.fewestOfNothing,
+            let limit = Percentiles.of(nothing, at: [95]).first
         else { return }
         detectionLimit = limit
     }
