@@ -43,11 +43,11 @@ struct TrainingSetup {
         batchCount = lesson.taskSettings.batchCount
         notes = lesson.notes
         package = { network in
-            guard let example = lesson.validation.first else {
+            let package = try CellPackage(lesson, network: network)
+            guard let example = try package.example(among: lesson.validation) else {
                 throw LearningError(name, "no cell can be shown to the network")
             }
-            return try CellPackage(lesson, network: network)
-                .made(name: name, documentation: "", example: example.images)
+            return try package.made(name: name, documentation: "", example: example.images)
         }
     }
 }

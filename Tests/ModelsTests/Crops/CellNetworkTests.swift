@@ -28,7 +28,18 @@ struct CellNetworkTests {
             training: CellSamples.frames(12), validation: CellSamples.frames(6, from: 2),
             crops: CellSamples.settings)
         lesson.taskSettings.batchCount = 16
-        let package = try CellSamples.package(lesson, CellSamples.trained(lesson))
+        let network = try CellSamples.trained(lesson)
+        let package = try CellSamples.package(lesson, network)
+        // What a package is tested on is to be answered by more than 0.
+        let made = try CellPackage(lesson, network: network)
+        let example = try #require(try made.example(among: lesson.validation))
+        let answers = try CellPredictor(
+            made.made(name: "a", documentation: "", example: example.images)
+        )
+        .package.outputs.compactMap(\.testTensor)
+        #expect(answers.count == lesson.shape.heads.count)
+        #expect(answers.allSatisfy { ($0.values.max() ?? 0) > 1e-3 })
+        #expect(try made.example(among: []) == nil)
 
         let result = try NetworkEvaluation.of(
             package, on: CellSamples.frames(5, from: 3))
