@@ -14,9 +14,10 @@ import Glibc
 enum QuietThreads {
     static let policy = "OMP_WAIT_POLICY"
     private static let memory = "GLIBC_TUNABLES"
-    /// Large pages; one heap for all threads, and no mapping beside it.
+    /// Large pages; one heap for all threads, no mapping beside it, and up to 1 GB free at its end.
     private static let memoryKept =
         "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0"
+        + ":glibc.malloc.trim_threshold=1073741824"
     /// Set before the new start, so that there is no second one.
     static let marker = "TARSIER_QUIET_THREADS"
 
