@@ -75,7 +75,7 @@ package struct PreparedNetworks: Sendable {
     /// Runs the networks on the frames of a plan, with as many threads as networks of the calling
     /// thread may use. They are made ready for frames of the sizes in `layout`.
     ///
-    /// - Throws: `NetworkError` where a package cannot be run after all, or not on such frames.
+    /// - Throws: `NetworkError` where a package cannot be run after all.
     package func worker(for outline: RunOutline, _ layout: StoreLayout) throws -> NetworkWorker {
         try NetworkWorker(
             networks, outline, series: layout.series, threadCount: InferencePlan.threadCount)

@@ -13,9 +13,9 @@ final class ArithmeticKernel: Kernel {
 
     func forward() {
         let result = setting.output.value
-        let values = setting.inputs.map(\.value)
-        if !isProduct, values.count == 2 {
-            return result.take(sumOf: values[0], values[1], count: count)
+        let inputs = setting.inputs
+        if !isProduct, inputs.count == 2 {
+            return result.take(sumOf: inputs[0].value, inputs[1].value, count: count)
         }
         result.copy(setting.input.value, count: count)
         for input in setting.inputs.dropFirst() {

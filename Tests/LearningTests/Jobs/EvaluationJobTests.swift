@@ -82,7 +82,9 @@ struct EvaluationJobTests {
 
         let (exact, asInRuns) = (try figure(.direct), try figure(.quickest))
 
-        #expect(exact.isFinite && exact != asInRuns)
+        // Other processors may compute alike.
+        if ConvolutionMethod.quickest == .bfloat16 { #expect(exact != asInRuns) }
+        #expect(exact.isFinite)
         #expect(abs(exact - asInRuns) < 0.1, "dB")
     }
 
