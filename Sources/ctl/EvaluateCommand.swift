@@ -26,6 +26,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     var labels: String?
     @Option(help: "For a segmentation: restore dim frames with this network and segment them, too.")
     var restore: String?
+    @Option(help: "For a virtual label: outline objects in what it predicts with this network, too.")
+    var segment: String?
     @Option(
         parsing: .upToNextOption,
         help: "Runs and folders with frames that the network should call strange.")
@@ -55,6 +57,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             settings.limit = limit
             if asInRuns { settings.method = .quickest }
             settings.restoration = try restore.map { try networks.package($0).package }
+            settings.segmentation = try segment.map { try networks.package($0).package }
             let outcome = try EvaluationJob(
                 package, path: path, sources: data, settings: settings
             ).run()

@@ -13,7 +13,7 @@ from nanopyx.core.transform.error_map import ErrorMap
 from scipy.ndimage import gaussian_filter
 from scipy.signal import savgol_filter
 from scipy.stats import pearsonr, spearmanr
-from skimage.metrics import normalized_root_mse, peak_signal_noise_ratio, structural_similarity
+from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 from sklearn.metrics import (
     balanced_accuracy_score,
     brier_score_loss,
@@ -78,55 +78,21 @@ def ssim(a, b, size):
     )
 
 
-def contrast(a, b, size):
-    def mean(image):
-        return gaussian_filter(image, 1.5, truncate=3.5)[5:-5, 5:-5]
-
-    covariance = mean(a * b) - mean(a) * mean(b)
-    variances = mean(a * a) - mean(a) ** 2 + mean(b * b) - mean(b) ** 2
-    constant = (0.03 * size) ** 2
-    return ((2 * covariance + constant) / (variances + constant)).mean()
-
-
-def multi_scale(a, b, size):
-    product = 1.0
-    weights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]
-    for scale, weight in enumerate(weights):
-        part = ssim(a, b, size) if scale == 4 else contrast(a, b, size)
-        product *= max(part, 0) ** weight
-        rows, columns = a.shape[0] // 2, a.shape[1] // 2
-        a, b = (
-            i[: 2 * rows, : 2 * columns].reshape(rows, 2, columns, 2).mean((1, 3)) for i in (a, b)
-        )
-    return product
-
-
 def images(width, height):
     truth, prediction = (image.astype(np.float64) for image in pair(width, height))
     low, high = np.percentile(truth, [0.1, 99.9])
     size = high - low
     g, p = aligned(truth, prediction)
-    zero_truth, zero_prediction = truth - truth.mean(), prediction - prediction.mean()
-    factor = (zero_truth * zero_prediction).sum() / (zero_prediction**2).sum()
-    found = {
+    return {
         "percentiles": list(np.percentile(truth, [0, 0.1, 33.3, 50, 99.9, 100])),
         "meanSquaredError": ((truth - prediction) ** 2).mean(),
         "psnr": peak_signal_noise_ratio(truth, prediction, data_range=size),
-        "nrmse": normalized_root_mse(truth, prediction, normalization="min-max")
-        * (truth.max() - truth.min())
-        / size,
         "pearson": pearsonr(truth.ravel(), prediction.ravel())[0],
         "ssim": ssim(truth, prediction, size),
         "alignedRMSE": np.sqrt(((g - p) ** 2).mean()),
         "alignedPSNR": peak_signal_noise_ratio(g, p, data_range=1),
         "alignedSSIM": ssim(g, p, 1),
-        "siPSNR": peak_signal_noise_ratio(
-            zero_truth, factor * zero_prediction, data_range=truth.max() - truth.min()
-        ),
     }
-    if min(width, height) >= 176:
-        found["msSSIM"] = multi_scale(truth, prediction, size)
-    return found
 
 
 def discs(seed, shift):
@@ -184,11 +150,6 @@ def classification():
         abs(np.mean([shared[scores[i]] for i in part]) - scores[part].mean()) * len(part)
         for part in parts
     )
-    errors = uniforms(16, count) - 0.5
-    variances = uniforms(17, count)
-    deciles = np.array_split(np.argsort(variances, kind="stable"), 10)
-    lower, upper = scores - 0.3 * variances, scores + 0.4 * variances
-    inside = (lower <= other - 0.5) & (other - 0.5 <= upper)
     return {
         "confusion": confusion_matrix(truth, called).ravel().tolist(),
         "balancedAccuracy": balanced_accuracy_score(truth, called),
@@ -197,10 +158,6 @@ def classification():
         "spearman": spearmanr(scores, other)[0],
         "ece": error / count,
         "brier": brier_score_loss(right, scores),
-        "coverage": inside.mean(),
-        "width": (upper - lower).mean(),
-        "decileErrors": [np.sqrt((errors[d] ** 2).mean()) for d in deciles],
-        "decileVariances": [np.sqrt(variances[d].mean()) for d in deciles],
     }
 
 

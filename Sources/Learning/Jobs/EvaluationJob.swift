@@ -10,6 +10,8 @@ package struct EvaluationJob {
         package var labels: String?
         /// For a segmentation: restores dim frames, to be segmented as well.
         package var restoration: ModelPackage?
+        /// For a virtual label: outlines objects in what it predicts, to be compared as well.
+        package var segmentation: ModelPackage?
         /// Runs and folders with frames unlike those of the training.
         package var strangers: [String] = []
         /// The most frames to read of each source.
@@ -51,6 +53,12 @@ package struct EvaluationJob {
         if let other = settings.restoration, other.networkKind != .restore {
             throw LearningError(other.name, "does not restore; give a network of kind restore")
         }
+        guard settings.segmentation == nil || kind == .label else {
+            throw LearningError(path, "what is predicted is segmented for a virtual label only")
+        }
+        if let other = settings.segmentation, other.networkKind != .segment {
+            throw LearningError(other.name, "outlines nothing; give a network of kind segment")
+        }
         if !settings.strangers.isEmpty, try package.trustCalibration()?.features == nil {
             throw LearningError(
                 path, "knows nothing of the frames that it learnt from; train it again")
@@ -79,8 +87,8 @@ package struct EvaluationJob {
         }
         let evaluation = try NetworkEvaluation.of(
             package, on: frames, channels: settings.channels.isEmpty ? nil : settings.channels,
-            labels: settings.labels, restoration: settings.restoration, strangers: strangers,
-            method: settings.method)
+            labels: settings.labels, restoration: settings.restoration,
+            segmentation: settings.segmentation, strangers: strangers, method: settings.method)
         var record = TrainingRecord(
             network: kind.rawValue, sources: sources, seed: 0)
         record.ending =

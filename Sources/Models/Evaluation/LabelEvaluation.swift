@@ -1,13 +1,19 @@
 /// Virtual labels against fluorescence that was really taken.
 struct LabelEvaluation {
     private let predictor: PackagePredictor
+    /// Outlines objects in what is predicted, which are then compared, too.
+    private let segmentation: PackagePredictor?
 
-    init(_ predictor: PackagePredictor) { self.predictor = predictor }
+    init(_ predictor: PackagePredictor, segmentation: PackagePredictor? = nil) {
+        self.predictor = predictor
+        self.segmentation = segmentation
+    }
 
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
         var result = NetworkEvaluation()
         var correlations: [String: [Double]] = [:]
         var inverse: [String: [Double]] = [:]
+        var objects: [String: ObjectFigures] = [:]
         for frame in frames {
             let inputs = predictor.inputChannels.compactMap { frame.image($0)?.image }
             guard inputs.count == predictor.inputChannels.count else { continue }
@@ -21,6 +27,7 @@ struct LabelEvaluation {
                 // What the input alone tells: dark where there is something.
                 let direct = try ImagePair(truth: truth, prediction: inputs[0])
                 inverse[structure, default: []].append(abs(direct.pearson))
+                try compareObjects(in: answer.image, structure, frame, &objects[structure])
                 panels.append(Self.panel("\(structure), predicted", answer.image, frame))
                 panels.append(Self.panel("\(structure), true", truth, frame))
             }
@@ -40,7 +47,28 @@ struct LabelEvaluation {
                     "Pearson r, \(structure)", values,
                     peers: [("the input itself", inverse[structure] ?? [])]))
         }
+        for (structure, compared) in objects.sorted(by: { $0.key < $1.key }) {
+            result.figures += try compared.figures("\(structure) as predicted")
+        }
         return result
+    }
+
+    /// Whether objects that are outlined in a prediction are those of the labels of its name, or,
+    /// where a frame has no labels, those that are outlined in the fluorescence.
+    private func compareObjects(
+        in prediction: FloatImage, _ structure: String, _ frame: TrainingFrame,
+        _ objects: inout ObjectFigures?
+    ) throws {
+        guard let segmentation, frame.labels.isEmpty || frame.labels[structure] != nil,
+            let fluorescence = frame.image(structure) ?? frame.brightest(structure)
+        else { return }
+        let decoder = ObjectDecoder(segmentation.package)
+        let seen = try segmentation.instances(of: fluorescence.image, decoder)
+        var compared = objects ?? ObjectFigures(peer: "outlined in the fluorescence")
+        try compared.add(
+            try segmentation.instances(of: prediction, decoder), peer: seen,
+            truth: frame.labels[structure] ?? seen)
+        objects = compared
     }
 
     private static func panel(

@@ -14,18 +14,20 @@ package struct NetworkEvaluation: Sendable {
     ///   - channels: To look at; `nil` takes all that the kind can use.
     ///   - labels: Which labels hold the truth of a segmentation.
     ///   - restoration: Restores dim frames, to be segmented as well.
+    ///   - segmentation: Outlines objects in what a network of kind `label` predicts.
     ///   - training: What a network of single cells learnt from, to be probed for shortcuts.
     ///   - strangers: Frames that a network of images should not trust itself on.
     ///   - method: How convolutions are worked out.
     /// - Throws: `NetworkError` where the frames hold no truth for this network.
     package static func of(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]? = nil,
-        labels: String? = nil, restoration: ModelPackage? = nil, training: [TrainingFrame] = [],
+        labels: String? = nil, restoration: ModelPackage? = nil,
+        segmentation: ModelPackage? = nil, training: [TrainingFrame] = [],
         strangers: [TrainingFrame] = [], method: ConvolutionMethod = .direct
     ) throws -> NetworkEvaluation {
         var result = try ofKind(
             package, on: frames, channels: channels, labels: labels, restoration: restoration,
-            training: training, method: method)
+            segmentation: segmentation, training: training, method: method)
         if let judged = package.networkKind, !judged.judgesCells,
             let strange = try StrangeFrameEvaluation(
                 package, channels: channels, method: method)
@@ -37,7 +39,8 @@ package struct NetworkEvaluation: Sendable {
 
     private static func ofKind(
         _ package: ModelPackage, on frames: [TrainingFrame], channels: [String]?, labels: String?,
-        restoration: ModelPackage?, training: [TrainingFrame], method: ConvolutionMethod
+        restoration: ModelPackage?, segmentation: ModelPackage?, training: [TrainingFrame],
+        method: ConvolutionMethod
     ) throws -> NetworkEvaluation {
         func images(_ package: ModelPackage) throws -> PackagePredictor {
             try PackagePredictor(package, method: method)
@@ -51,7 +54,10 @@ package struct NetworkEvaluation: Sendable {
                 images(package), channels: channels, labels: labels,
                 restoration: try restoration.map(images)
             ).run(frames)
-        case .label: return try LabelEvaluation(images(package)).run(frames)
+        case .label:
+            return try LabelEvaluation(
+                images(package), segmentation: try segmentation.map(images)
+            ).run(frames)
         case .upscale:
             return try UpscaleEvaluation(images(package), channels: channels).run(frames)
         case .state:

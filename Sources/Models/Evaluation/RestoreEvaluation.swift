@@ -18,6 +18,19 @@ struct RestoreEvaluation {
         let pixelMicrometers: Double?
         /// The place before in the same light, the youngest first, for a network that takes them.
         var earlier: [FloatImage] = []
+
+        func quality(of image: FloatImage) throws -> ImageQuality {
+            try ImageQuality(of: image, truth: truth, pixelMicrometers: pixelMicrometers)
+        }
+
+        func filtered(_ smoothing: ClassicalDenoiser.Smoothing) -> FloatImage {
+            ClassicalDenoiser(
+                smoothing: smoothing,
+                calibration: SensorCalibration(
+                    offset: 0, electronsPerGrey: 1,
+                    readNoiseElectrons: frame.calibration?.readNoiseElectrons ?? 1)
+            ).apply(to: frame.image)
+        }
     }
 
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
@@ -47,11 +60,13 @@ struct RestoreEvaluation {
     private func add(
         _ name: String, _ pairs: [Pair], to result: inout NetworkEvaluation
     ) throws {
-        var (restored, raw): ([Double], [Double]) = ([], [])
+        var (restored, raw, classical): ([ImageQuality], [ImageQuality], [ImageQuality]) = (
+            [], [], []
+        )
+        let filter = try Self.bestFilter(for: pairs)
         let trust = try predictor.package.trustCalibration()
         let meter = InputMeter()
         var inside: [Double] = []
-        var classical = ClassicalDenoiser.candidates.map { _ in [Double]() }
         for (index, pair) in pairs.enumerated() {
             let scale = Float(1 / pair.light)
             let answers = try predictor.run([pair.frame.image] + pair.earlier)
@@ -67,29 +82,43 @@ struct RestoreEvaluation {
                         of: pair.truth, mean, answers[1].image.multiplied(by: scale), factor))
             }
             let bright = pair.frame.image.multiplied(by: scale)
-            restored.append(try Self.peakSignalToNoise(pair.truth, mean))
-            raw.append(try Self.peakSignalToNoise(pair.truth, bright))
-            for (place, candidate) in ClassicalDenoiser.candidates.enumerated() {
-                let image = Self.denoised(pair.frame, candidate).multiplied(by: scale)
-                classical[place].append(try Self.peakSignalToNoise(pair.truth, image))
-            }
+            restored.append(try pair.quality(of: mean))
+            raw.append(try pair.quality(of: bright))
+            classical.append(try pair.quality(of: pair.filtered(filter).multiplied(by: scale)))
             if index == 0 {
                 result.examples.append(
-                    try example(name, pair, bright, mean, answers, scale, restored[0], raw[0]))
+                    try example(
+                        name, pair, bright, mean, answers, scale, restored[0].peakSignalToNoise,
+                        raw[0].peakSignalToNoise))
             }
         }
-        // The one that does best on these very frames, which is more than a user could choose.
-        let best = classical.max { $0.reduce(0, +) < $1.reduce(0, +) } ?? []
-        result.figures.append(
-            try NetworkEvaluation.figure(
-                "PSNR, \(name) (dB)", restored,
-                peers: [("raw frame", raw), ("best classical filter", best)]))
+        result.figures += try ImageQuality.figures(
+            name, restored, peers: [("raw frame", raw), ("best classical filter", classical)])
         if !inside.isEmpty {
             let share = inside.reduce(0, +) / Double(inside.count)
             result.notes.append(
                 "Of the pixels, \(name), \(Self.rounded(100 * share)) % lie in the interval that is "
                     + "to hold \(Self.rounded(100 * FrameTrust.coverage)) %.")
         }
+    }
+
+    /// The one that does best on these very frames, which is more than a user could choose.
+    private static func bestFilter(for pairs: [Pair]) throws -> ClassicalDenoiser.Smoothing {
+        let found = SideBySide.map(pairs.count) { number in
+            let pair = pairs[number]
+            return Result {
+                try ClassicalDenoiser.candidates.map { candidate in
+                    let image = pair.filtered(candidate).multiplied(by: Float(1 / pair.light))
+                    return try ImagePair(truth: pair.truth, prediction: image).peakSignalToNoise()
+                }
+            }
+        }
+        var sums = ClassicalDenoiser.candidates.map { _ in 0.0 }
+        for decibels in found {
+            for (place, value) in try decibels.get().enumerated() { sums[place] += value }
+        }
+        let best = sums.indices.max { sums[$0] < sums[$1] } ?? 0
+        return ClassicalDenoiser.candidates[best]
     }
 
     /// Share of the pixels of `truth` within `factor` scales of the mean.
@@ -207,23 +236,6 @@ struct RestoreEvaluation {
                 isTruth: bright.kind == .truth, pixelMicrometers: frame.pixelMicrometers,
                 earlier: before)
         }
-    }
-
-    private static func denoised(
-        _ frame: ChannelImage, _ smoothing: ClassicalDenoiser.Smoothing
-    ) -> FloatImage {
-        ClassicalDenoiser(
-            smoothing: smoothing,
-            calibration: SensorCalibration(
-                offset: 0, electronsPerGrey: 1,
-                readNoiseElectrons: frame.calibration?.readNoiseElectrons ?? 1)
-        ).apply(to: frame.image)
-    }
-
-    private static func peakSignalToNoise(
-        _ truth: FloatImage, _ image: FloatImage
-    ) throws -> Double {
-        try ImagePair(truth: truth, prediction: image).peakSignalToNoise()
     }
 
     private static func share(_ light: Double) -> String {

@@ -10,9 +10,10 @@ struct UpscaleEvaluation {
 
     func run(_ frames: [TrainingFrame]) throws -> NetworkEvaluation {
         var result = NetworkEvaluation()
-        var quality: [String: [Double]] = [:]
-        var plain: [String: [Double]] = [:]
+        var quality: [String: [ImageQuality]] = [:]
+        var plain: [String: [ImageQuality]] = [:]
         var consistency: [Double] = []
+        var inconsistency: [Double] = []
         for frame in frames {
             for sharp in frame.images
             where sharp.kind == .sharp && channels?.contains(sharp.channel) ?? true {
@@ -20,12 +21,14 @@ struct UpscaleEvaluation {
                 let answer = try predictor.run([seen])[0].image
                 let enlarged = Resizing.bilinear.apply(
                     to: seen, width: sharp.image.width, height: sharp.image.height)
+                let fine = Self.fineMicrometers(frame, seen, sharp.image)
                 quality[sharp.channel, default: []].append(
-                    try ImagePair(truth: sharp.image, prediction: answer).peakSignalToNoise())
+                    try ImageQuality(of: answer, truth: sharp.image, pixelMicrometers: fine))
                 plain[sharp.channel, default: []].append(
-                    try ImagePair(truth: sharp.image, prediction: enlarged).peakSignalToNoise())
+                    try ImageQuality(of: enlarged, truth: sharp.image, pixelMicrometers: fine))
                 let error = try ResolutionScaledError(reference: seen, superResolved: answer)
                 consistency.append(error.correlation)
+                error.relativeError.map { inconsistency.append($0) }
                 if quality[sharp.channel]?.count == 1 {
                     result.examples.append(
                         Self.example(frame, sharp, seen, answer, error.map))
@@ -37,14 +40,25 @@ struct UpscaleEvaluation {
                 predictor.package.name, "no frame has a sharp image beside it to compare with")
         }
         for (channel, values) in quality.sorted(by: { $0.key < $1.key }) {
-            result.figures.append(
-                try NetworkEvaluation.figure(
-                    "PSNR, \(channel) (dB)", values,
-                    peers: [("bilinear interpolation", plain[channel] ?? [])]))
+            result.figures += try ImageQuality.figures(
+                channel, values, peers: [("bilinear interpolation", plain[channel] ?? [])])
         }
         result.figures.append(
             try NetworkEvaluation.figure("resolution-scaled Pearson (RSP)", consistency))
+        if !inconsistency.isEmpty {
+            result.figures.append(
+                try NetworkEvaluation.figure(
+                    "resolution-scaled error (RSE), of the frame's range", inconsistency,
+                    isLowerBetter: true))
+        }
         return result
+    }
+
+    /// Side of a pixel of `large`, µm.
+    private static func fineMicrometers(
+        _ frame: TrainingFrame, _ seen: FloatImage, _ large: FloatImage
+    ) -> Double? {
+        frame.pixelMicrometers.map { $0 * Double(seen.width) / Double(large.width) }
     }
 
     private static func example(
@@ -54,7 +68,7 @@ struct UpscaleEvaluation {
         let ends = Percentiles.of(sharp.image.pixels, at: [0.1, 99.9])
         let range = TrainingExample.Range(ends[0], ends[1], unit: "electrons")
         let micrometers = frame.pixelMicrometers
-        let fine = micrometers.map { $0 * Double(seen.width) / Double(answer.width) }
+        let fine = fineMicrometers(frame, seen, answer)
         let largest = Percentiles.of(error.pixels, at: [99.5])[0]
         return TrainingExample(
             title: sharp.channel,

@@ -25,27 +25,6 @@ package enum Resizing: Sendable {
         }
     }
 
-    /// Gives the image the pixel size that a network was trained on.
-    ///
-    /// Where it shrinks, a Gaussian of (factor - 1) / 2 pixels first removes what the coarser
-    /// pixels cannot hold.
-    ///
-    /// - Parameters:
-    ///   - pixelSizeMicrometers: Side of a pixel of `image`.
-    ///   - target: Side of a pixel of the result, up to rounding to whole pixels.
-    /// - Source: blur as in scikit-image's `resize` with `anti_aliasing`.
-    package static func rescale(
-        _ image: FloatImage, pixelSizeMicrometers: Double, toMicrometers target: Double
-    ) -> FloatImage {
-        precondition(pixelSizeMicrometers > 0 && target > 0, "a pixel has a size")
-        let factor = target / pixelSizeMicrometers
-        let width = max(1, Int((Double(image.width) / factor).rounded()))
-        let height = max(1, Int((Double(image.height) / factor).rounded()))
-        guard width != image.width || height != image.height else { return image }
-        let smooth = GaussianFilter(sigma: max(0, (factor - 1) / 2)).apply(to: image)
-        return Self.bilinear.apply(to: smooth, width: width, height: height)
-    }
-
     /// For each new place the nearest old one.
     static func nearest(from old: Int, to new: Int) -> [Int] {
         precondition(old > 0 && new > 0, "an image has pixels")

@@ -52,7 +52,4 @@ package struct ConformalScale: Sendable, Codable, Equatable {
         }
         return (bound, .bound)
     }
-
-    /// The factor that a Laplace density of the right scale needs.
-    package static func laplaceFactor(coverage: Double) -> Double { -log(1 - coverage) }
 }

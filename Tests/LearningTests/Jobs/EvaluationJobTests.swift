@@ -54,7 +54,7 @@ struct EvaluationJobTests {
         ).run()
 
         let record = outcome.record
-        #expect(record.figures.map(\.value) == [1, 1, 1, 1])
+        #expect(record.figures.map(\.value) == [1, 1, 1, 1, 1, 1, 1])
         #expect(record.figures[0].name == "AP at IoU 0.5, image")
         #expect(record.figures[0].low == 1 && record.figures[0].peers.count == 1)
         #expect(record.network == "segment" && record.sources == [folder.path])
@@ -109,6 +109,47 @@ struct EvaluationJobTests {
             try EvaluationJob(
                 SamplePackage.segment(), path: "p", sources: [folder.path], settings: settings)
         }
+    }
+
+    @Test("a virtual label is judged by the objects that are outlined in it, too")
+    func labelled() throws {
+        let folder = try Self.squares()
+        try folder.write(
+            "frames.csv",
+            """
+            frame,position,seconds,channel,kind,light,file,page,pixel_um
+            f,f,0,phase,frame,1,a.tif,0,0.5
+            f,f,0,nuclei,frame,1,b.tif,0,0.5
+            f,f,0,nuclei,labels,1,a-labels.tif,0,0.5
+
+            """)
+        func figures(gain: Float, _ segmentation: ModelPackage?) throws -> [String: (
+            Double, Double
+        )] {
+            var settings = EvaluationJob.Settings()
+            settings.segmentation = segmentation
+            let label = SamplePackage.make(
+                kind: "label", inputs: ["phase"],
+                outputs: [
+                    .init(
+                        name: "labelled", channels: ["nuclei", "nuclei scale"],
+                        weights: [[gain], [1]])
+                ])
+            let found = try EvaluationJob(
+                label, path: "p", sources: [folder.path], settings: settings
+            ).run().record.figures
+            return Dictionary(
+                uniqueKeysWithValues: found.map { ($0.name, ($0.value, $0.peers[0].value)) })
+        }
+        let name = "AP at IoU 0.5, nuclei as predicted"
+
+        #expect(try figures(gain: 1, nil).keys.sorted() == ["Pearson r, nuclei"])
+        #expect(try #require(figures(gain: 1, SamplePackage.segment())[name]) == (1, 1))
+        // As like the fluorescence as before, but too dim for the segmentation.
+        let dim = try figures(gain: 0.4, SamplePackage.segment())
+        #expect(try #require(dim[name]) == (0, 1))
+        #expect(try #require(dim["Pearson r, nuclei"]).0 > 0.999)
+        #expect(throws: LearningError.self) { try figures(gain: 1, SamplePackage.restore()) }
     }
 
     @Test("names that the data have not, and data without a truth, are refused in one line")

@@ -76,16 +76,4 @@ struct GeometryTests {
         #expect(Resizing.nearest.apply(to: large, width: 19, height: 14) == image)
         #expect(large[4, 5] == image[1, 1])
     }
-
-    @Test("another pixel size changes the number of pixels, not the mean")
-    func rescale() {
-        let wide = ImageOracles.scatter(width: 120, height: 80)
-
-        let coarse = Resizing.rescale(wide, pixelSizeMicrometers: 0.1, toMicrometers: 0.25)
-
-        #expect(coarse.width == 48 && coarse.height == 32)
-        let before = wide.pixels.reduce(0, +) / Float(wide.pixels.count)
-        let after = coarse.pixels.reduce(0, +) / Float(coarse.pixels.count)
-        #expect(abs(before - after) < 0.01)
-    }
 }

@@ -15,9 +15,6 @@ struct ImageOracles: Decodable {
         let percentiles: [Float]
         let gaussian: [Float]
         let gaussianWide: [Float]
-        let median3: [Float]
-        let median5: [Float]
-        let box5: [Float]
         let otsu: Float
         let smaller: [Float]
         let larger: [Float]
@@ -29,7 +26,6 @@ struct ImageOracles: Decodable {
         let distance: [Float]
         let four: [Int32]
         let eight: [Int32]
-        let filled: [Int32]
         let watershedFour: [Int32]
         let watershedEight: [Int32]
         let maxima: [Int32]

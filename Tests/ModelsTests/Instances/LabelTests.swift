@@ -38,59 +38,12 @@ struct LabelTests {
         }
     }
 
-    @Test("relabelling keeps the groups and numbers them without gaps", arguments: 0..<10)
-    func relabel(seed: UInt64) {
-        var sparse = LabelSamples.random(width: 40, height: 30, count: 5, seed: seed)
-        for index in sparse.labels.indices { sparse.labels[index] *= 13 }
-
-        let dense = sparse.relabelled()
-
-        #expect(LabelSamples.areSamePartition(sparse.labels, dense.labels))
-        #expect(Set(dense.labels).subtracting([0]) == Set(1...dense.largestLabel))
-    }
-
     @Test("small objects go, the others stay whole")
     func small() {
         let labels = LabelImage(width: 5, height: 2, labels: [1, 1, 0, 5, 0, 1, 0, 0, 0, 9])
 
         #expect(labels.removingObjects(smallerThan: 2).labels == [1, 1, 0, 0, 0, 1, 0, 0, 0, 0])
         #expect(labels.removingObjects(smallerThan: 1).labels == [1, 1, 0, 2, 0, 1, 0, 0, 0, 3])
-    }
-
-    @Test("objects at the border go, the others stay")
-    func border() {
-        var labels = LabelImage(width: 5, height: 4)
-        labels[2, 1] = 4
-        labels[4, 3] = 2
-        labels[0, 2] = 3
-
-        let inner = labels.removingBorderObjects()
-
-        #expect(inner[2, 1] == 1)
-        #expect(inner.labels.reduce(0, +) == 1)
-    }
-
-    @Test("holes of a mask are SciPy's")
-    func holes() throws {
-        let oracle = try ImageOracles.read().masks.filled
-
-        #expect(mask.fillingHoles().labels == oracle)
-    }
-
-    @Test("a hole goes to the one object round it, a gap between two stays")
-    func holesOfLabels() {
-        let labels = LabelImage(
-            width: 6, height: 3,
-            labels: [
-                5, 5, 5, 5, 2, 2,
-                5, 0, 5, 0, 2, 2,
-                5, 5, 5, 5, 2, 2,
-            ])
-
-        let filled = labels.fillingHoles()
-
-        #expect(filled[1, 1] == 5)
-        #expect(filled[3, 1] == 0)
     }
 
     @Test("measurements are scikit-image's")

@@ -37,31 +37,6 @@ struct ClassificationMetricTests {
                 oracle.brier))
     }
 
-    @Test("intervals and deciles of variance agree with numpy")
-    func regression() throws {
-        let oracle = try MetricOracles.read().classification
-        let scores = OracleInputs.uniforms(13, count).map { (50 * $0).rounded(.down) / 50 }
-        let other = zip(scores, OracleInputs.uniforms(15, count))
-            .map { (20 * ($0 + $1)).rounded(.down) / 20 }
-        let variances = OracleInputs.uniforms(17, count)
-
-        let intervals = try IntervalCalibration(
-            truth: other.map { $0 - 0.5 }, lower: zip(scores, variances).map { $0 - 0.3 * $1 },
-            upper: zip(scores, variances).map { $0 + 0.4 * $1 })
-        let deciles = try VarianceCalibration.deciles(
-            errors: OracleInputs.uniforms(16, count).map { $0 - 0.5 }, variances: variances)
-
-        #expect(agree(intervals.coverage, oracle.coverage))
-        #expect(agree(intervals.meanWidth, oracle.width))
-        #expect(deciles.count == 10)
-        for (part, (error, variance)) in zip(
-            deciles, zip(oracle.decileErrors, oracle.decileVariances))
-        {
-            #expect(agree(part.rootMeanSquareError, error))
-            #expect(agree(part.rootMeanVariance, variance))
-        }
-    }
-
     @Test("numbers worked out by hand")
     func byHand() throws {
         let matrix = try ConfusionMatrix(
@@ -107,12 +82,6 @@ struct ClassificationMetricTests {
         }
         #expect(throws: MetricError.self) {
             try ProbabilityCalibration.brierScore(probability: [1.2], happened: [true])
-        }
-        #expect(throws: MetricError.self) {
-            try IntervalCalibration(truth: [1], lower: [2], upper: [1])
-        }
-        #expect(throws: MetricError.self) {
-            try VarianceCalibration.deciles(errors: [1], variances: [-1])
         }
     }
 

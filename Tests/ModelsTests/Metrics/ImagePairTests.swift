@@ -19,16 +19,11 @@ struct ImagePairTests {
         for (ours, theirs) in zip(percentiles, oracle.percentiles) { #expect(agree(ours, theirs)) }
         #expect(agree(pair.meanSquaredError, oracle.meanSquaredError))
         #expect(agree(try pair.peakSignalToNoise(), oracle.psnr))
-        #expect(agree(try pair.normalizedRootMeanSquareError(), oracle.nrmse))
         #expect(agree(pair.pearson, oracle.pearson))
         #expect(agree(try pair.structuralSimilarity(), oracle.ssim))
         #expect(agree(aligned.rootMeanSquareError, oracle.alignedRMSE))
         #expect(agree(try aligned.peakSignalToNoise(range: 1), oracle.alignedPSNR))
         #expect(agree(try aligned.structuralSimilarity(range: 1), oracle.alignedSSIM))
-        #expect(agree(try pair.scaleInvariantPeakSignalToNoise(), oracle.siPSNR))
-        if let expected = oracle.msSSIM {
-            #expect(agree(try pair.multiScaleStructuralSimilarity(), expected))
-        }
     }
 
     @Test("an image is identical to itself")
@@ -40,7 +35,6 @@ struct ImagePairTests {
         #expect(try pair.peakSignalToNoise() == .infinity)
         #expect(agree(pair.pearson, 1, relative: 1e-12))
         #expect(agree(try pair.structuralSimilarity(), 1, relative: 1e-12))
-        #expect(agree(try pair.multiScaleStructuralSimilarity(), 1, relative: 1e-12))
         #expect(try pair.aligned().rootMeanSquareError < 1e-6)
     }
 
@@ -53,7 +47,6 @@ struct ImagePairTests {
 
         #expect(try pair.peakSignalToNoise() < 10)
         #expect(try pair.aligned().peakSignalToNoise(range: 1) > 100)
-        #expect(try pair.scaleInvariantPeakSignalToNoise() > 100)
     }
 
     @Test("numbers worked out by hand")
@@ -81,7 +74,6 @@ struct ImagePairTests {
         let flatTruth = try ImagePair(truth: flat, prediction: truth)
         #expect(throws: MetricError.self) { try flatTruth.peakSignalToNoise() }
         #expect(throws: MetricError.self) { try flatTruth.aligned() }
-        #expect(throws: MetricError.self) { try flatTruth.scaleInvariantPeakSignalToNoise() }
         #expect(try flatTruth.peakSignalToNoise(range: 100).isFinite)
     }
 
@@ -108,9 +100,6 @@ struct ImagePairTests {
         }
         let small = try ImagePair(truth: constant(1, edge: 10), prediction: constant(1, edge: 10))
         #expect(throws: MetricError.self) { try small.structuralSimilarity(range: 1) }
-        let medium = try ImagePair(
-            truth: constant(1, edge: 175), prediction: constant(1, edge: 175))
-        #expect(throws: MetricError.self) { try medium.multiScaleStructuralSimilarity(range: 1) }
         #expect(throws: MetricError.self) { try small.peakSignalToNoise(range: 0) }
         #expect(throws: MetricError.self) { try Percentile.of([1.0, 2.0], [101]) }
         #expect(throws: MetricError.self) { try Percentile.of([] as [Float], [50]) }

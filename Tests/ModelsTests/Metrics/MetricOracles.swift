@@ -4,15 +4,13 @@ import Foundation
 struct MetricOracles: Decodable {
     struct Images: Decodable {
         let percentiles: [Double]
-        let meanSquaredError, psnr, nrmse, pearson, ssim: Double
-        let alignedRMSE, alignedPSNR, alignedSSIM, siPSNR: Double
-        let msSSIM: Double?
+        let meanSquaredError, psnr, pearson, ssim: Double
+        let alignedRMSE, alignedPSNR, alignedSSIM: Double
     }
 
     struct Classification: Decodable {
         let confusion: [Int]
-        let balancedAccuracy, macroF1, auroc, spearman, ece, brier, coverage, width: Double
-        let decileErrors, decileVariances: [Double]
+        let balancedAccuracy, macroF1, auroc, spearman, ece, brier: Double
     }
 
     struct Squirrel: Decodable {

@@ -60,19 +60,6 @@ struct ConformalScaleTests {
         }
     }
 
-    @Test("a Laplace density of the right scale needs the factor that its formula says")
-    func laplaceFactor() throws {
-        var calibration = ConformalCalibration()
-        for seed in 0..<40 {
-            let image = Self.image(seed: UInt64(seed), .laplace, width: 64, factor: 1)
-            try calibration.add(mean: image.mean, scale: image.scale, truth: image.truth)
-        }
-        for level in try calibration.scale().levels {
-            let expected = ConformalScale.laplaceFactor(coverage: level.coverage)
-            #expect(abs(level.quantileFactor / expected - 1) < 0.02)
-        }
-    }
-
     @Test("where every prediction is right all pixels are covered, no more", arguments: [9, 11])
     func perfect(imageCount: Int) throws {
         var calibration = ConformalCalibration()

@@ -10,6 +10,8 @@ internal import Foundation
 package struct FourierRingCorrelation: Sendable {
     /// One over seven.
     package static let threshold = 1.0 / 7
+    /// Pixels that an image needs at least.
+    package static let leastSide = 16
 
     /// Spatial frequency of each ring, per pixel, 0 to 0.5.
     package let frequencies: [Double]
@@ -30,8 +32,10 @@ package struct FourierRingCorrelation: Sendable {
                     + "\(second.width)×\(second.height) pixels")
         }
         let side = min(first.width, first.height) / 2 * 2
-        guard side >= 16 else {
-            throw MetricError(.tooSmall, "ring correlation: needs 16 pixels a side, got \(side)")
+        guard side >= Self.leastSide else {
+            throw MetricError(
+                .tooSmall,
+                "ring correlation: needs \(Self.leastSide) pixels a side, got \(side)")
         }
         try MetricError.requireFinite(first, "ring correlation, first image")
         try MetricError.requireFinite(second, "ring correlation, second image")

@@ -24,25 +24,4 @@ extension ImagePair {
         }
         return try ImagePair(truth: scaledTruth, prediction: alignedPrediction)
     }
-
-    /// Peak signal to noise after the best factor between the images about their means, in decibel;
-    /// the peak is the whole range of the truth. Infinite where the factor explains everything.
-    ///
-    /// - Throws: `constant` for a constant truth.
-    /// - Source: the convention of the Noise2Void papers.
-    package func scaleInvariantPeakSignalToNoise() throws(MetricError) -> Double {
-        let low = truth.pixels.min() ?? 0
-        let high = truth.pixels.max() ?? 0
-        guard high > low else { throw MetricError(.constant, "truth: every pixel is \(low)") }
-        let moments = ImageMoments(self)
-        let slope = moments.slope
-        var sum = 0.0
-        forEachPixel { truth, prediction in
-            let rest =
-                slope * (prediction - moments.predictionMean) - (truth - moments.truthMean)
-            sum += rest * rest
-        }
-        let range = Double(high) - Double(low)
-        return Decibel.of(range * range * Double(truth.pixels.count) / sum)
-    }
 }

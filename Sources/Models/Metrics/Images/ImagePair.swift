@@ -49,13 +49,6 @@ package struct ImagePair: Sendable {
         return Decibel.of(range * range / meanSquaredError)
     }
 
-    /// Root mean square error over ``truthRange()``.
-    ///
-    /// Other packages divide by the mean or the norm instead.
-    package func normalizedRootMeanSquareError() throws(MetricError) -> Double {
-        rootMeanSquareError / (try size(of: nil))
-    }
-
     /// Pearson's correlation over all pixels; 0 where either image is constant.
     package var pearson: Double {
         let moments = ImageMoments(self)

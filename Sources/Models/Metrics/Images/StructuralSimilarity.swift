@@ -8,10 +8,8 @@ internal import Foundation
 struct StructuralSimilarity {
     static let window = 11
 
-    /// Mean of the full index.
+    /// Mean of the index.
     let similarity: Double
-    /// Mean of its contrast and structure part.
-    let contrast: Double
 
     /// - Parameters:
     ///   - truth, prediction: Row-major, `width` × `height`, both at least a window.
@@ -26,18 +24,15 @@ struct StructuralSimilarity {
         let first = 0.01 * range * 0.01 * range
         let second = 0.03 * range * 0.03 * range
         var similaritySum = 0.0
-        var contrastSum = 0.0
         for index in meanTruth.indices {
             let x = meanTruth[index]
             let y = meanPrediction[index]
             let covariance = product[index] - x * y
             let variances = squareTruth[index] - x * x + squarePrediction[index] - y * y
             let contrast = (2 * covariance + second) / (variances + second)
-            contrastSum += contrast
             similaritySum += contrast * (2 * x * y + first) / (x * x + y * y + first)
         }
         similarity = similaritySum / Double(meanTruth.count)
-        contrast = contrastSum / Double(meanTruth.count)
     }
 }
 

@@ -26,7 +26,4 @@ package struct PatchObjective: Sendable, Hashable {
         self.terms = terms
         self.magnification = magnification
     }
-
-    /// How many channels the targets have.
-    package var targetCount: Int { terms.map(\.targets.upperBound).max() ?? 0 }
 }
