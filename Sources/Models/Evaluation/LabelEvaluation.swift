@@ -1,11 +1,16 @@
 /// Virtual labels against fluorescence that was really taken.
 struct LabelEvaluation {
     private let predictor: PackagePredictor
+    /// The structures to judge; nil judges all.
+    private let channels: [String]?
     /// Outlines objects in what is predicted, which are then compared, too.
     private let segmentation: PackagePredictor?
 
-    init(_ predictor: PackagePredictor, segmentation: PackagePredictor? = nil) {
+    init(
+        _ predictor: PackagePredictor, channels: [String]?, segmentation: PackagePredictor? = nil
+    ) {
         self.predictor = predictor
+        self.channels = channels
         self.segmentation = segmentation
     }
 
@@ -21,7 +26,9 @@ struct LabelEvaluation {
             var panels = inputs.prefix(1).map { Self.panel(predictor.inputChannels[0], $0, frame) }
             for answer in answers {
                 let structure = answer.name.split(separator: " ").dropFirst().joined(separator: " ")
-                guard let truth = frame.brightest(structure)?.image else { continue }
+                guard channels?.contains(structure) ?? true,
+                    let truth = frame.brightest(structure)?.image
+                else { continue }
                 let pair = try ImagePair(truth: truth, prediction: answer.image)
                 correlations[structure, default: []].append(pair.pearson)
                 // What the input alone tells: dark where there is something.
@@ -67,7 +74,7 @@ struct LabelEvaluation {
         var compared = objects ?? ObjectFigures(peer: "outlined in the fluorescence")
         try compared.add(
             try segmentation.instances(of: prediction, decoder), peer: seen,
-            truth: frame.labels[structure] ?? seen)
+            truth: frame.labels.isEmpty ? seen : frame.mask(structure) ?? seen)
         objects = compared
     }
 

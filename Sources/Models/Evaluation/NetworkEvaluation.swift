@@ -56,7 +56,8 @@ package struct NetworkEvaluation: Sendable {
             ).run(frames)
         case .label:
             return try LabelEvaluation(
-                images(package), segmentation: try segmentation.map(images)
+                images(package), channels: channels,
+                segmentation: try segmentation.map(images)
             ).run(frames)
         case .upscale:
             return try UpscaleEvaluation(images(package), channels: channels).run(frames)

@@ -128,12 +128,14 @@ struct EvaluationJobTests {
         )] {
             var settings = EvaluationJob.Settings()
             settings.segmentation = segmentation
+            settings.channels = ["nuclei"]
             let label = SamplePackage.make(
                 kind: "label", inputs: ["phase"],
                 outputs: [
                     .init(
-                        name: "labelled", channels: ["nuclei", "nuclei scale"],
-                        weights: [[gain], [1]])
+                        name: "labelled",
+                        channels: ["nuclei", "phase", "nuclei scale", "phase scale"],
+                        weights: [[gain], [gain], [1], [1]])
                 ])
             let found = try EvaluationJob(
                 label, path: "p", sources: [folder.path], settings: settings
