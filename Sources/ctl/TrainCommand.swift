@@ -32,6 +32,12 @@ struct TrainCommand: AsyncParsableCommand {
     var network: String
     @Option(parsing: .upToNextOption, help: "Runs and folders.")
     var data: [String]
+    @Option(
+        parsing: .upToNextOption,
+        help: """
+            Runs and folders that only judge; what --data would have kept back for that trains, too.
+            """)
+    var heldOut: [String] = []
     @Option(help: "The package to write; must not be there yet.")
     var out: String
     @Option(
@@ -208,6 +214,7 @@ struct TrainCommand: AsyncParsableCommand {
     private func request(from start: String?) -> TrainingRequest {
         var request = TrainingRequest(
             kind: NetworkKind(rawValue: network) ?? .restore, sources: data, output: out)
+        request.heldOut = heldOut
         request.start = start
         request.channels = channel.isEmpty ? nil : channel
         request.inputs = inputs
@@ -251,6 +258,7 @@ struct TrainCommand: AsyncParsableCommand {
     private var command: String {
         var parts = ["tarsier train \(network)"]
         parts.append("--data \(data.joined(separator: " "))")
+        if !heldOut.isEmpty { parts.append("--held-out \(heldOut.joined(separator: " "))") }
         parts.append("--seed \(seed)")
         if let steps { parts.append("--steps \(steps)") }
         if let minutes { parts.append("--minutes \(minutes)") }
@@ -263,6 +271,8 @@ struct TrainCommand: AsyncParsableCommand {
         }
         if let labels { parts.append("--labels \(labels)") }
         if let history { parts.append("--history \(history)") }
+        if let crop { parts.append("--crop \(crop)") }
+        if let pixel { parts.append("--pixel \(pixel)") }
         if members > 1 { parts.append("--members \(members)") }
         if stars { parts.append("--stars") }
         if blind { parts.append("--blind") }

@@ -7,9 +7,11 @@ import Testing
 @Suite("Training a network on a folder")
 struct TrainingJobTests {
     /// Eight positions of bright discs on a noisy ground, with their labels.
-    private static func folder(labels: Bool = true) throws -> SampleFolder {
+    private static func folder(
+        _ positions: Range<Int> = 0..<8, labels: Bool = true
+    ) throws -> SampleFolder {
         let folder = try SampleFolder()
-        for position in 0..<8 {
+        for position in positions {
             var random = SplitMix64(seed: UInt64(position))
             var pixels = (0..<48 * 48).map { _ in Float(random.next() % 20) }
             var mask = [Float](repeating: 0, count: 48 * 48)
@@ -71,6 +73,27 @@ struct TrainingJobTests {
             outcome.record.figures.first { $0.name.hasPrefix("AP at IoU 0.5") })
         #expect(precision.value > 0.5)
         #expect(!outcome.examples.isEmpty)
+    }
+
+    @Test("where other folders judge, all of the data train or decide when to stop")
+    func heldOut() throws {
+        let (folder, other) = (try Self.folder(), try Self.folder(20..<23))
+        let results = try SampleFolder()
+        var request = Self.request(folder, results.file("discs.zip"))
+        request.heldOut = [other.path]
+
+        let record = try Self.run(request).record
+
+        let counts = Dictionary(
+            uniqueKeysWithValues: record.shares.map { ($0.part, $0.positions.count) })
+        #expect(counts["training"] == 7 && counts["validation"] == 1 && counts["test"] == 3)
+        #expect(
+            record.shares.last?.positions.allSatisfy { $0.hasPrefix(other.path) } == true)
+        #expect(record.sources == [folder.path, other.path])
+        // What has been learnt from cannot judge.
+        request.output = results.file("fooled.zip")
+        request.heldOut = [folder.path]
+        #expect(throws: CurationError.self) { try Self.run(request) }
     }
 
     @Test("stopped and begun again, it goes on and ends with the same weights")

@@ -39,8 +39,15 @@ package struct TrainingJob {
         guard try files.kind(at: request.output) == nil else {
             throw LearningError(request.output, "is already there, and is not replaced")
         }
-        let (frames, notes) = try read()
-        let split = try DataSplit(frames, options: SplitOptions(seed: request.seed))
+        var (frames, notes) = try read(request.sources)
+        var split = try DataSplit(frames, options: SplitOptions(seed: request.seed))
+        if !request.heldOut.isEmpty {
+            let judging = try read(request.heldOut)
+            split = split.judged(by: frames.count..<frames.count + judging.frames.count)
+            frames += judging.frames
+            notes += judging.notes
+        }
+        _ = report(.read(frameCount: frames.count, notes: notes))
         let leaks = LeakCheck(split, of: frames)
         let clean = try leaks.dropping()
         let test = clean.frames(.test, of: frames)
@@ -49,7 +56,8 @@ package struct TrainingJob {
         let setup = try request.setup(
             training: training, validation: validation, others: test + frames)
         var record = TrainingRecord(
-            network: request.kind.rawValue, sources: request.sources, seed: request.seed)
+            network: request.kind.rawValue, sources: request.sources + request.heldOut,
+            seed: request.seed)
         record.notes =
             notes + setup.notes + clean.notes + leaks.pairs.prefix(20).map(\.description)
         record.shares = clean.shares(of: frames)
@@ -97,17 +105,18 @@ package struct TrainingJob {
         }
     }
 
-    private func read() throws -> (frames: [TrainingFrame], notes: [String]) {
+    private func read(
+        _ sources: [String]
+    ) throws -> (frames: [TrainingFrame], notes: [String]) {
         var frames: [TrainingFrame] = []
         var notes: [String] = []
-        for source in request.sources {
+        for source in sources {
             _ = report(.reading(source))
             let data = try TrainingSource.read(
                 source, limit: request.frameLimit, keep: request.needed)
             frames += data.frames
             notes += data.notes
         }
-        _ = report(.read(frameCount: frames.count, notes: notes))
         return (frames, notes)
     }
 
@@ -149,7 +158,7 @@ package struct TrainingJob {
         let path = checkpointPath(member)
         let purpose =
             "\(request.kind.rawValue), seed \(settings.seed), \(settings.stepCount) steps, "
-            + request.sources.joined(separator: ", ")
+            + (request.sources + request.heldOut).joined(separator: ", ")
         let trainer = try Trainer(
             begin, task: setup.task, settings: settings,
             state: try checkpoint(path, purpose, for: begin))

@@ -5,6 +5,8 @@ package struct TrainingRequest: Sendable {
     package var kind: NetworkKind
     /// Runs and folders.
     package var sources: [String]
+    /// Runs and folders that only judge; empty keeps a part of `sources` back for it.
+    package var heldOut: [String] = []
     /// What is written: a package as a zip archive.
     package var output: String
     /// A package whose weights to begin with.

@@ -72,6 +72,14 @@ package struct DataSplit: Sendable, Equatable {
         }
     }
 
+    /// The same where other frames judge: what would have judged trains, too.
+    package func judged(by heldOut: Range<Int>) -> DataSplit {
+        var result = self
+        result.parts[.training, default: []] += parts[.test] ?? []
+        result.parts[.test] = heldOut.map { Member(frame: $0) }
+        return result
+    }
+
     /// How many cells of a frame are in which state.
     package static func states(_ frame: TrainingFrame) -> [String: Int] {
         frame.cells.reduce(into: [:]) { counts, cell in
