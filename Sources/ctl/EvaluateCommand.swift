@@ -26,7 +26,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     var labels: String?
     @Option(help: "For a segmentation: restore dim frames with this network and segment them, too.")
     var restore: String?
-    @Option(help: "For a virtual label: outline objects in what it predicts with this network, too.")
+    @Option(help: "For a virtual label: outline objects in what it predicts with this network.")
     var segment: String?
     @Option(
         parsing: .upToNextOption,
