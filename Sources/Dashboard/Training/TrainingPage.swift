@@ -45,10 +45,13 @@ package enum TrainingPage {
             "How good it is", FigureTable.markup(figures) + charts(figures) + legend)
     }
 
+    /// The table has all figures; more drawings than these tell nobody more.
+    private static let mostCharts = 8
+
     /// Figures without rivals or interval need no drawing.
     private static func charts(_ figures: [TrainingRecord.Figure]) -> String {
         let charts = figures.filter { !$0.peers.isEmpty || FigureText($0).interval != nil }
-            .map { FigureChart($0).markup }
+            .prefix(mostCharts).map { FigureChart($0).markup }
         return charts.isEmpty ? "" : "<div class=\"charts\">\(charts.joined(separator: "\n"))</div>"
     }
 

@@ -34,29 +34,34 @@ struct ImageQuality {
         }
     }
 
-    /// A figure for each measure, over images and beside those of `peers`.
-    ///
-    /// - Parameter name: What was looked at, as "nuclei".
-    static func figures(
-        _ name: String, _ values: [ImageQuality], peers: [(name: String, values: [ImageQuality])]
-    ) throws -> [TrainingRecord.Figure] {
-        func figure(
-            _ title: String, isLowerBetter: Bool = false, _ measure: (ImageQuality) -> Double?
-        ) throws -> TrainingRecord.Figure? {
-            let found = values.compactMap(measure)
-            guard !found.isEmpty else { return nil }
-            let others = peers.map { (name: $0.name, values: $0.values.compactMap(measure)) }
-            return try NetworkEvaluation.figure(
-                title, found, isLowerBetter: isLowerBetter,
-                peers: others.filter { !$0.values.isEmpty })
+    /// Images of one sort, and the same ones by other means.
+    struct Group {
+        /// "nuclei".
+        let name: String
+        let values: [ImageQuality]
+        let peers: [(name: String, values: [ImageQuality])]
+    }
+
+    /// For each measure a figure of each group, over its images and beside those of its peers.
+    static func figures(of groups: [Group]) throws -> [TrainingRecord.Figure] {
+        func figures(
+            _ title: (_ group: String) -> String, isLowerBetter: Bool = false,
+            _ measure: (ImageQuality) -> Double?
+        ) throws -> [TrainingRecord.Figure] {
+            try groups.compactMap { group in
+                let found = group.values.compactMap(measure)
+                guard !found.isEmpty else { return nil }
+                let peers = group.peers.map { ($0.name, $0.values.compactMap(measure)) }
+                return try NetworkEvaluation.figure(
+                    title(group.name), found, isLowerBetter: isLowerBetter,
+                    peers: peers.filter { !$0.1.isEmpty })
+            }
         }
-        return [
-            try figure("PSNR, \(name) (dB)") { $0.peakSignalToNoise },
-            try figure("NRMSE, \(name)", isLowerBetter: true) { $0.alignedError },
-            try figure("SSIM, \(name)") { $0.structuralSimilarity },
-            try figure("FRC resolution, \(name) (um)", isLowerBetter: true) {
+        return try figures({ "PSNR, \($0) (dB)" }) { $0.peakSignalToNoise }
+            + figures({ "NRMSE, \($0)" }, isLowerBetter: true) { $0.alignedError }
+            + figures({ "SSIM, \($0)" }) { $0.structuralSimilarity }
+            + figures({ "FRC resolution, \($0) (µm)" }, isLowerBetter: true) {
                 $0.resolutionMicrometers
-            },
-        ].compactMap { $0 }
+            }
     }
 }

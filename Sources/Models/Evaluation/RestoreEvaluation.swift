@@ -47,9 +47,10 @@ struct RestoreEvaluation {
         let sorted = groups.sorted {
             ($0.value[0].light, $0.key) < ($1.value[0].light, $1.key)
         }
-        for (name, pairs) in sorted {
-            try add(name, pairs, to: &result)
+        let qualities = try sorted.map { name, pairs in
+            try quality(of: pairs, name, telling: &result)
         }
+        result.figures = try ImageQuality.figures(of: qualities)
         if pairs.contains(where: { !$0.isTruth }) {
             result.notes.append(
                 "Frames were compared with camera frames, whose own noise limits every figure.")
@@ -57,9 +58,10 @@ struct RestoreEvaluation {
         return result
     }
 
-    private func add(
-        _ name: String, _ pairs: [Pair], to result: inout NetworkEvaluation
-    ) throws {
+    /// What is reached on pairs of one channel and light, whose first becomes an example.
+    private func quality(
+        of pairs: [Pair], _ name: String, telling result: inout NetworkEvaluation
+    ) throws -> ImageQuality.Group {
         var (restored, raw, classical): ([ImageQuality], [ImageQuality], [ImageQuality]) = (
             [], [], []
         )
@@ -92,14 +94,15 @@ struct RestoreEvaluation {
                         raw[0].peakSignalToNoise))
             }
         }
-        result.figures += try ImageQuality.figures(
-            name, restored, peers: [("raw frame", raw), ("best classical filter", classical)])
         if !inside.isEmpty {
             let share = inside.reduce(0, +) / Double(inside.count)
             result.notes.append(
                 "Of the pixels, \(name), \(Self.rounded(100 * share)) % lie in the interval that is "
                     + "to hold \(Self.rounded(100 * FrameTrust.coverage)) %.")
         }
+        return ImageQuality.Group(
+            name: name, values: restored,
+            peers: [("raw frame", raw), ("best classical filter", classical)])
     }
 
     /// The one that does best on these very frames, which is more than a user could choose.

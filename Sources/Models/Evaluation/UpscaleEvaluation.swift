@@ -39,10 +39,12 @@ struct UpscaleEvaluation {
             throw NetworkError(
                 predictor.package.name, "no frame has a sharp image beside it to compare with")
         }
-        for (channel, values) in quality.sorted(by: { $0.key < $1.key }) {
-            result.figures += try ImageQuality.figures(
-                channel, values, peers: [("bilinear interpolation", plain[channel] ?? [])])
-        }
+        result.figures = try ImageQuality.figures(
+            of: quality.sorted { $0.key < $1.key }.map { channel, values in
+                ImageQuality.Group(
+                    name: channel, values: values,
+                    peers: [("bilinear interpolation", plain[channel] ?? [])])
+            })
         result.figures.append(
             try NetworkEvaluation.figure("resolution-scaled Pearson (RSP)", consistency))
         if !inconsistency.isEmpty {

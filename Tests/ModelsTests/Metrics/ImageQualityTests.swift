@@ -59,8 +59,10 @@ struct ImageQualityTests {
             of: noisy(9).cropped(x: 0, y: 0, width: 10, height: 10),
             truth: truth.cropped(x: 0, y: 0, width: 10, height: 10), pixelMicrometers: 0.5)
 
-        let figures = try ImageQuality.figures(
-            "nuclei", [found, found], peers: [("raw frame", [found, try quality(noisy(9))])])
+        let group = ImageQuality.Group(
+            name: "nuclei", values: [found, found],
+            peers: [("raw frame", [found, try quality(noisy(9))])])
+        let figures = try ImageQuality.figures(of: [group])
 
         #expect(figures.map(\.name) == ["PSNR, nuclei (dB)", "NRMSE, nuclei"])
         #expect(figures.map(\.isLowerBetter) == [false, true])
