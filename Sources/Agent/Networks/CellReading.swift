@@ -22,23 +22,23 @@ final class CellReading: FrameReading {
     }
 
     func finding(
-        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
+        in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
         guard let outlines else {
             return NetworkFinding(verdict: "not judged: segment did not look at this frame")
         }
-        let seen = TrainingFrame(
+        let outlined = TrainingFrame(
             source: predictor.package.name, position: frame.positionName, seconds: frame.seconds,
             pixelMicrometers: frame.pixelMicrometers,
-            images: predictor.crops.channels.map { ChannelImage(channel: $0, image: sight.image) },
+            images: predictor.crops.channels.map { ChannelImage(channel: $0, image: seen.image) },
             labels: ["cells": outlines])
-        let field = try predictor.field(seen)
+        let field = try predictor.field(outlined)
         let cells = try predictor.run(field, earlier: earlier(than: field, of: frame))
         guard cells.allSatisfy({ $0.answers.allSatisfy { $0.allSatisfy(\.isFinite) } }) else {
             throw NetworkError(predictor.package.name, "gave answers without a number")
         }
         var finding = NetworkFinding(cells: cells.map(record), numbers: numbers(cells))
-        try trust?.judge(&finding, sight, of: frame, features: nil)
+        try trust?.judge(&finding, seen, of: frame, features: nil)
         return finding
     }
 

@@ -23,9 +23,9 @@ final class ImageReading: FrameReading {
     }
 
     func finding(
-        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
+        in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
-        let image = sight.image
+        let image = seen.image
         let planes =
             predictor.frameCount == 1
             ? [image]
@@ -67,7 +67,7 @@ final class ImageReading: FrameReading {
             planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
         let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
         try trust?.judge(
-            &finding, sight, of: frame, features: predictor.features,
+            &finding, seen, of: frame, features: predictor.features,
             restored: isRestored ? (means[0], scales[0]) : nil)
         return finding
     }

@@ -20,7 +20,7 @@ package actor NetworkWorker: FrameNetworks {
     /// What `label` predicted of the frame that is looked at, by the structure's name.
     var predicted: (eventIndex: Int, images: [String: FloatImage])?
     /// The frame that is looked at.
-    private var seen: (eventIndex: Int, sight: FrameSight)?
+    private var newest: (eventIndex: Int, seen: SeenImage)?
     private let meter = InputMeter()
     /// What `segment` found in the frame that is looked at.
     private var outlined: (eventIndex: Int, labels: LabelImage)?
@@ -66,11 +66,11 @@ package actor NetworkWorker: FrameNetworks {
     package func look(
         _ indices: [Int], at frame: AcquiredFrame
     ) -> [Result<NetworkFinding, any Error>] {
-        let sight: FrameSight
-        do { sight = try self.sight(of: frame) } catch {
+        let seen: SeenImage
+        do { seen = try self.seen(of: frame) } catch {
             return indices.map { _ in .failure(error) }
         }
-        let errands = indices.map { errand(for: $0, of: frame, sight) }
+        let errands = indices.map { errand(for: $0, of: frame, seen) }
         let findings = InferencePlan.withThreads(threadCount) {
             SideBySide.map(errands.count) { number in
                 Result { () throws -> NetworkFinding in try errands[number]() }
@@ -85,26 +85,26 @@ package actor NetworkWorker: FrameNetworks {
 
 extension NetworkWorker {
     /// Kept from turn to turn.
-    private func sight(of frame: AcquiredFrame) throws -> FrameSight {
-        if let seen, seen.eventIndex == frame.eventIndex { return seen.sight }
-        let sight = try FrameSight(of: frame, meter)
-        seen = (frame.eventIndex, sight)
-        return sight
+    private func seen(of frame: AcquiredFrame) throws -> SeenImage {
+        if let newest, newest.eventIndex == frame.eventIndex { return newest.seen }
+        let seen = try SeenImage(of: frame, meter)
+        newest = (frame.eventIndex, seen)
+        return seen
     }
 
     /// What the network has to do with the frame, made ready to be done beside other networks'.
     private func errand(
-        for index: Int, of frame: AcquiredFrame, _ sight: FrameSight
+        for index: Int, of frame: AcquiredFrame, _ seen: SeenImage
     ) -> () throws -> NetworkFinding {
         if let audit = audits[index], isCompared(index, with: frame) {
-            return { try audit.compare(sight.image, of: frame) }
+            return { try audit.compare(seen.image, of: frame) }
         }
-        guard let sight = shown(to: index, of: frame, sight) else {
+        guard let seen = shown(to: index, of: frame, seen) else {
             return { NetworkFinding(verdict: "not looked at: label did not look at this frame") }
         }
         let outlines = outlined?.eventIndex == frame.eventIndex ? outlined?.labels : nil
         let reader = readers[index]
-        return { try reader.finding(in: sight, of: frame, outlines: outlines) }
+        return { try reader.finding(in: seen, of: frame, outlines: outlines) }
     }
 
     private func isCompared(_ index: Int, with frame: AcquiredFrame) -> Bool {
@@ -112,10 +112,10 @@ extension NetworkWorker {
     }
 
     /// The frame, or what was predicted of it where the network looks at that.
-    private func shown(to index: Int, of frame: AcquiredFrame, _ sight: FrameSight) -> FrameSight? {
-        guard let structure = structures[index] else { return sight }
+    private func shown(to index: Int, of frame: AcquiredFrame, _ seen: SeenImage) -> SeenImage? {
+        guard let structure = structures[index] else { return seen }
         guard let predicted, predicted.eventIndex == frame.eventIndex else { return nil }
-        return predicted.images[structure].map(FrameSight.init)
+        return predicted.images[structure].map(SeenImage.init)
     }
 
     /// Keeps what later turns and frames need.
@@ -152,10 +152,10 @@ extension NetworkWorker {
 /// What one network makes of a frame.
 protocol FrameReading {
     /// - Parameters:
-    ///   - sight: The frame's grey values.
+    ///   - seen: The frame's grey values.
     ///   - outlines: What `segment` found in the same frame; `nil` where it did not look.
     func finding(
-        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
+        in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding
 
     /// Forgets the frames that it has looked at.

@@ -22,9 +22,9 @@ final class SegmentReading: FrameReading {
     }
 
     func finding(
-        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
+        in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
-        let image = sight.image
+        let image = seen.image
         let (likelihood, labels) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
         let pixel = frame.pixelMicrometers
@@ -41,7 +41,7 @@ final class SegmentReading: FrameReading {
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
                 NetworkFinding.uncertainty: trimmed(Self.doubt(likelihood)),
             ])
-        try trust?.judge(&finding, sight, of: frame, features: predictor.features)
+        try trust?.judge(&finding, seen, of: frame, features: predictor.features)
         return finding
     }
 

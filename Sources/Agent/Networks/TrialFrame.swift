@@ -5,7 +5,7 @@ import Models
 /// noise round bright squares, which stand for cells.
 struct TrialFrame {
     let frame: AcquiredFrame
-    let sight: FrameSight
+    let seen: SeenImage
     let outlines: LabelImage
 
     /// Pixels from one square to the next, and along a side of one.
@@ -27,7 +27,7 @@ struct TrialFrame {
         }
         self.outlines = outlines
         frame = .untaken(pixels, width: width, height: height)
-        sight = try FrameSight(of: frame, meter)
+        seen = try SeenImage(of: frame, meter)
     }
 
     /// Lets the networks look, turn after turn as in a run: their plans are made, and the memory that
@@ -38,7 +38,7 @@ struct TrialFrame {
             InferencePlan.withThreads(threadCount) {
                 SideBySide.map(turn.count) { number in
                     // What cannot look at frames says so of the first.
-                    try? readers[turn[number]].finding(in: sight, of: frame, outlines: outlines)
+                    try? readers[turn[number]].finding(in: seen, of: frame, outlines: outlines)
                 }
             }
         }

@@ -19,16 +19,16 @@ struct TrustReading {
     /// Frames under 64 pixels a side, and of cameras without a calibration, cannot be judged.
     ///
     /// - Parameters:
-    ///   - sight: The frame's grey values.
+    ///   - seen: The frame's grey values.
     ///   - features: What the network saw in the frame's tiles.
     ///   - restored: The mean that a restoration gives, and its scale, in grey values.
     func judge(
-        _ finding: inout NetworkFinding, _ sight: FrameSight, of frame: AcquiredFrame,
+        _ finding: inout NetworkFinding, _ seen: SeenImage, of frame: AcquiredFrame,
         features: FeatureTable?, restored: (mean: FloatImage, scale: FloatImage)? = nil
     ) throws {
-        guard let measured = sight.measured(frame) else { return }
+        guard let measured = seen.measured(frame) else { return }
         let gain = frame.electronsPerGrey
-        let toElectrons = FrameSight.electrons(frame)
+        let toElectrons = SeenImage.electrons(frame)
         let widths = IntensityMap(offset: 0, scale: Float(gain))
         let report = try trust.assess(
             raw: measured.electrons, input: measured.input,

@@ -3,7 +3,7 @@ import Models
 import Synchronization
 
 /// An image as networks look at it, with what several of them need to know of it, measured once.
-final class FrameSight {
+final class SeenImage {
     /// What the trust in a network's answer is measured by.
     struct Measured {
         /// Above the camera's offset.

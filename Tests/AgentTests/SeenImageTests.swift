@@ -5,7 +5,7 @@ import Testing
 @testable import Agent
 
 @Suite("A frame as networks look at it")
-struct FrameSightTests {
+struct SeenImageTests {
     private static func frame(side: Int) -> AcquiredFrame {
         let pixels = (0..<side * side).map { UInt16(300 + $0 % 17) }
         return Stand.frame(
@@ -16,13 +16,13 @@ struct FrameSightTests {
     @Test("is measured in electrons above the offset, as a meter of its own does")
     func measured() throws {
         let frame = Self.frame(side: 64)
-        let sight = try FrameSight(of: frame, InputMeter())
+        let seen = try SeenImage(of: frame, InputMeter())
 
-        let first = try #require(sight.measured(frame))
-        let second = try #require(sight.measured(frame))
+        let first = try #require(seen.measured(frame))
+        let second = try #require(seen.measured(frame))
 
         // Offset 100, half an electron a grey value.
-        #expect(first.electrons.pixels == sight.image.pixels.map { ($0 - 100) * 0.5 })
+        #expect(first.electrons.pixels == seen.image.pixels.map { ($0 - 100) * 0.5 })
         let alone = try InputMeter().measure(first.electrons, pixelMicrometers: 0.325)
         #expect(try first.input.get() == alone)
         #expect(try second.input.get() == alone && second.electrons == first.electrons)
@@ -31,8 +31,8 @@ struct FrameSightTests {
     @Test("small frames and predictions are not measured")
     func unmeasured() throws {
         let small = Self.frame(side: 63)
-        #expect(try FrameSight(of: small, InputMeter()).measured(small) == nil)
-        let predicted = FrameSight(FloatImage(width: 64, height: 64))
+        #expect(try SeenImage(of: small, InputMeter()).measured(small) == nil)
+        let predicted = SeenImage(FloatImage(width: 64, height: 64))
         #expect(predicted.measured(Self.frame(side: 64)) == nil)
     }
 
@@ -46,7 +46,7 @@ struct FrameSightTests {
         #expect(reader.lookCount == 2 && reader.forgetCount == 1)
         // Three columns of squares and two rows, the last of which is cut.
         #expect(Set(trial.outlines.labels) == Set(0...6))
-        for (label, value) in zip(trial.outlines.labels, trial.sight.image.pixels) {
+        for (label, value) in zip(trial.outlines.labels, trial.seen.image.pixels) {
             #expect((label > 0) == (value >= 1000))
         }
     }
@@ -57,7 +57,7 @@ private final class CountingReader: FrameReading {
     var forgetCount = 0
 
     func finding(
-        in sight: FrameSight, of frame: AcquiredFrame, outlines: LabelImage?
+        in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
         lookCount += 1
         return NetworkFinding()
