@@ -38,7 +38,7 @@ final class CellReading: FrameReading {
             throw NetworkError(predictor.package.name, "gave answers without a number")
         }
         var finding = NetworkFinding(cells: cells.map(record), numbers: numbers(cells))
-        try trust?.judge(&finding, seen, of: frame, features: nil)
+        finding.note(try trust?.verdict(on: seen, of: frame, features: nil))
         return finding
     }
 

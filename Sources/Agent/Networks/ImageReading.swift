@@ -33,46 +33,63 @@ final class ImageReading: FrameReading {
                 with: image, of: frame, count: predictor.frameCount,
                 seconds: predictor.frameSeconds)
         let channels = try predictor.run(planes)
-        for channel in channels where !channel.image.isFinite {
-            throw NetworkError(
-                predictor.package.name, "\(channel.name) has pixels without a number")
-        }
-        let means = channels.filter { !$0.isScale && !$0.isDisagreement }.map(\.image)
+        try check(channels)
+        let means = channels.filter { !$0.isScale && !$0.isDisagreement }
         let scales = channels.filter(\.isScale).map(\.image)
-        var numbers: [String: Double] = [:]
-        if means.count == scales.count, !means.isEmpty {
-            let shares = SideBySide.map(means.count, most: InferencePlan.threadCount) {
-                Self.relativeUncertainty(means[$0], scales[$0])
+        let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
+        let features = predictor.features
+        let (numbers, verdict) = try SideBySide.both {
+            var numbers = uncertainties(means, scales, channels.first(where: \.isDisagreement))
+            if isRestored {
+                let signal = RestoredSignal(
+                    mean: means[0].image, scale: scales[0], offset: frame.offset,
+                    electronsPerGrey: frame.electronsPerGrey)
+                for (name, value) in signal?.numbers ?? [:] { numbers[name] = trimmed(value) }
             }
-            numbers[NetworkFinding.uncertainty] = trimmed(
-                shares.reduce(0, +) / Double(shares.count))
-            if predictor.kind == .label {
-                let names = channels.filter { !$0.isScale && !$0.isDisagreement }.map(\.name)
-                for (name, share) in zip(names, shares) {
-                    numbers[Self.uncertainty(of: name)] = trimmed(share)
-                }
-            }
-        }
-        if let disagreement = channels.first(where: \.isDisagreement), let mean = means.first {
-            numbers["disagreement"] = trimmed(
-                Self.relativeUncertainty(mean, disagreement.image))
-        }
-        if predictor.kind == .restore, means.count == 1, scales.count == 1 {
-            let signal = RestoredSignal(
-                mean: means[0], scale: scales[0], offset: frame.offset,
-                electronsPerGrey: frame.electronsPerGrey)
-            for (name, value) in signal?.numbers ?? [:] { numbers[name] = trimmed(value) }
+            return numbers
+        } _: {
+            try trust?.verdict(
+                on: seen, of: frame, features: features,
+                restored: isRestored ? (means[0].image, scales[0]) : nil)
         }
         var finding = NetworkFinding(
             planes: channels.map { .values($0.image.pixels) }, numbers: numbers)
-        let isRestored = predictor.kind == .restore && means.count == 1 && scales.count == 1
-        try trust?.judge(
-            &finding, seen, of: frame, features: predictor.features,
-            restored: isRestored ? (means[0], scales[0]) : nil)
+        finding.note(verdict)
         return finding
     }
 
     func forget() { earlier = EarlierFrames() }
+
+    private func check(_ channels: [PackagePredictor.Channel]) throws {
+        let areFinite = SideBySide.map(channels.count, most: InferencePlan.threadCount) {
+            channels[$0].image.isFinite
+        }
+        guard let bad = areFinite.firstIndex(of: false) else { return }
+        throw NetworkError(
+            predictor.package.name, "\(channels[bad].name) has pixels without a number")
+    }
+
+    private func uncertainties(
+        _ means: [PackagePredictor.Channel], _ scales: [FloatImage],
+        _ disagreement: PackagePredictor.Channel?
+    ) -> [String: Double] {
+        var numbers: [String: Double] = [:]
+        if means.count == scales.count, !means.isEmpty {
+            let shares = zip(means, scales).map { Self.relativeUncertainty($0.image, $1) }
+            numbers[NetworkFinding.uncertainty] = trimmed(
+                shares.reduce(0, +) / Double(shares.count))
+            if predictor.kind == .label {
+                for (mean, share) in zip(means, shares) {
+                    numbers[Self.uncertainty(of: mean.name)] = trimmed(share)
+                }
+            }
+        }
+        if let disagreement, let mean = means.first {
+            numbers["disagreement"] = trimmed(
+                Self.relativeUncertainty(mean.image, disagreement.image))
+        }
+        return numbers
+    }
 
     /// The name of the number for one structure of `label`.
     static func uncertainty(of structure: String) -> String {

@@ -27,26 +27,40 @@ final class SegmentReading: FrameReading {
         let image = seen.image
         let (likelihood, labels) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
-        let pixel = frame.pixelMicrometers
-        let backgrounds = ObjectSurroundings.means(
-            round: labels, in: image, gap: max(1, Int((Self.ring.lowerBound / pixel).rounded())),
-            reach: max(2, Int((Self.ring.upperBound / pixel).rounded())))
-        let objects = ObjectMeasurement.all(in: labels, intensity: image).map {
-            Self.object($0, background: backgrounds[Int($0.label)], frame)
+        let features = predictor.features
+        let (objects, (plane, doubt, verdict)) = try SideBySide.both {
+            Self.objects(labels, in: image, frame)
+        } _: {
+            (
+                labels.labels.map { UInt32(max($0, 0)) }, trimmed(Self.doubt(likelihood)),
+                try trust?.verdict(on: seen, of: frame, features: features)
+            )
         }
         var finding = NetworkFinding(
-            planes: [.objects(labels.labels.map { UInt32(max($0, 0)) })], objects: objects,
+            planes: [.objects(plane)], objects: objects,
             numbers: [
                 "objects": Double(objects.count),
                 "largest_um2": objects.map(\.areaMicrometers2).max() ?? 0,
-                NetworkFinding.uncertainty: trimmed(Self.doubt(likelihood)),
+                NetworkFinding.uncertainty: doubt,
             ])
-        try trust?.judge(&finding, seen, of: frame, features: predictor.features)
+        finding.note(verdict)
         return finding
     }
 
     /// It looks at each frame by itself.
     func forget() {}
+
+    private static func objects(
+        _ labels: LabelImage, in image: FloatImage, _ frame: AcquiredFrame
+    ) -> [NetworkFinding.Object] {
+        let pixel = frame.pixelMicrometers
+        let backgrounds = ObjectSurroundings.means(
+            round: labels, in: image, gap: max(1, Int((ring.lowerBound / pixel).rounded())),
+            reach: max(2, Int((ring.upperBound / pixel).rounded())))
+        return ObjectMeasurement.all(in: labels, intensity: image).map {
+            object($0, background: backgrounds[Int($0.label)], frame)
+        }
+    }
 
     private static func object(
         _ measured: ObjectMeasurement, background: Double?, _ frame: AcquiredFrame

@@ -14,7 +14,7 @@ struct TrustReading {
         trust = FrameTrust(calibration)
     }
 
-    /// Adds the verdict to what the network found.
+    /// Whether to trust what the network found; `nil` where that cannot be said.
     ///
     /// Frames under 64 pixels a side, and of cameras without a calibration, cannot be judged.
     ///
@@ -22,28 +22,36 @@ struct TrustReading {
     ///   - seen: The frame's grey values.
     ///   - features: What the network saw in the frame's tiles.
     ///   - restored: The mean that a restoration gives, and its scale, in grey values.
-    func judge(
-        _ finding: inout NetworkFinding, _ seen: SeenImage, of frame: AcquiredFrame,
-        features: FeatureTable?, restored: (mean: FloatImage, scale: FloatImage)? = nil
-    ) throws {
-        guard let measured = seen.measured(frame) else { return }
+    func verdict(
+        on seen: SeenImage, of frame: AcquiredFrame, features: FeatureTable?,
+        restored: (mean: FloatImage, scale: FloatImage)? = nil
+    ) throws -> TrustReport.Verdict? {
+        guard let measured = seen.measured(frame) else { return nil }
         let gain = frame.electronsPerGrey
         let toElectrons = SeenImage.electrons(frame)
         let widths = IntensityMap(offset: 0, scale: Float(gain))
-        let report = try trust.assess(
+        return try trust.assess(
             raw: measured.electrons, input: measured.input,
             restored: restored.map { toElectrons.apply(to: $0.mean) },
             scale: restored.map { widths.apply(to: $0.scale) }, features: features,
             calibration: SensorCalibration(
                 offset: 0, electronsPerGrey: gain, readNoiseElectrons: frame.readNoiseElectrons),
-            pixelMicrometers: frame.pixelMicrometers)
-        switch report.verdict {
+            pixelMicrometers: frame.pixelMicrometers
+        ).verdict
+    }
+}
+
+extension NetworkFinding {
+    /// Adds a verdict, if there is one, to what the network found.
+    mutating func note(_ verdict: TrustReport.Verdict?) {
+        switch verdict {
         case .pass:
-            finding.numbers[Self.number] = 1
-            finding.verdict = "trusted"
+            numbers[TrustReading.number] = 1
+            self.verdict = "trusted"
         case .flag(let reasons):
-            finding.numbers[Self.number] = 0
-            finding.verdict = "not trusted: " + reasons.joined(separator: "; ")
+            numbers[TrustReading.number] = 0
+            self.verdict = "not trusted: " + reasons.joined(separator: "; ")
+        case nil: break
         }
     }
 }

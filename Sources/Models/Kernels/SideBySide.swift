@@ -30,6 +30,29 @@ package enum SideBySide {
         return answers.compactMap { $0 }
     }
 
+    /// Does two different things at the same time, where networks of the calling thread may use more
+    /// than one, else one after the other.
+    ///
+    /// - Parameters:
+    ///   - first, second: Touch nothing that the other one touches.
+    package static func both<First, Second>(
+        _ first: () throws -> First, _ second: () throws -> Second
+    ) throws -> (First, Second) {
+        let answers = map(2, most: InferencePlan.threadCount) { number in
+            number == 0
+                ? Either.first(Result { try first() }) : Either.second(Result { try second() })
+        }
+        guard case .first(let one) = answers[0], case .second(let other) = answers[1] else {
+            preconditionFailure("two things have two answers")
+        }
+        return (try one.get(), try other.get())
+    }
+
+    private enum Either<First, Second> {
+        case first(Result<First, any Error>)
+        case second(Result<Second, any Error>)
+    }
+
     /// Shares the numbers from 0 to `count - 1` out among as many threads as networks of the calling
     /// thread may use, each with one range of them.
     ///

@@ -48,4 +48,31 @@ struct SideBySideTests {
         #expect(SideBySide.map(3) { _ in InferencePlan.threadCount } == [1, 1, 1])
         #expect(InferencePlan.threadCount == 2)
     }
+
+    @Test("two different things are done at once where two threads may be used", arguments: [1, 2])
+    func both(threads: Int) throws {
+        struct Failure: Error {}
+        try InferencePlan.withThreads(threads) {
+            let (number, text) = try SideBySide.both {
+                InferencePlan.threadCount
+            } _: {
+                "second"
+            }
+            #expect(number == 1 && text == "second")
+            #expect(throws: Failure.self) {
+                try SideBySide.both {
+                    1
+                } _: { () throws -> Int in
+                    throw Failure()
+                }
+            }
+            #expect(throws: Failure.self) {
+                try SideBySide.both { () throws -> Int in
+                    throw Failure()
+                } _: {
+                    1
+                }
+            }
+        }
+    }
 }
