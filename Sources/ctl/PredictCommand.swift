@@ -26,6 +26,11 @@ struct PredictCommand: AsyncParsableCommand {
     var tile: Int?
     @Flag(help: "Outline the objects, for a network of others that gives a foreground.")
     var labels = false
+    @Flag(
+        help: """
+            For upscale: add an image of how far the answer, blurred again, lies from the frame.
+            """)
+    var errorMap = false
     @OptionGroup var networks: NetworkOptions
 
     func validate() throws {
@@ -42,6 +47,7 @@ struct PredictCommand: AsyncParsableCommand {
             settings.channels = channel
             settings.tile = tile
             settings.wantsLabels = labels
+            settings.wantsErrorMap = errorMap
             return try PredictionJob(
                 package, path: path, input: input, output: output, settings: settings)
         }

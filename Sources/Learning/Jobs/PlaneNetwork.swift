@@ -4,6 +4,7 @@ internal import Models
 struct PlaneNetwork {
     let predictor: PackagePredictor
     let givesLabels: Bool
+    private let givesErrorMap: Bool
     private let decoder: ObjectDecoder
 
     /// - Throws: ``LearningError`` at the package where it cannot do what is asked of it.
@@ -28,8 +29,28 @@ struct PlaneNetwork {
             throw LearningError(
                 path, "a network of kind \"\(kind.rawValue)\" gives images; leave --labels out")
         }
+        guard !settings.wantsErrorMap || kind == .upscale else {
+            throw LearningError(
+                path, "an error map belongs to a network of kind \"upscale\"; leave --error-map out"
+            )
+        }
         givesLabels = kind == .segment || settings.wantsLabels
+        givesErrorMap = settings.wantsErrorMap
         decoder = ObjectDecoder(package)
+    }
+
+    /// What the network answers, and what of it the frame does not bear out: how far the answer,
+    /// blurred again, lies from the frame.
+    ///
+    /// - Source: the error map of Culley et al., Nature Methods 15 (2018) 263–266 (SQUIRREL).
+    func images(_ planes: [FloatImage]) throws -> [PackagePredictor.Channel] {
+        let answers = try predictor.run(planes)
+        guard givesErrorMap, let mean = answers.first, let frame = planes.first else {
+            return answers
+        }
+        let error = try ResolutionScaledError(reference: frame, superResolved: mean.image)
+        let output = mean.name.split(separator: " ").first ?? ""
+        return answers + [PackagePredictor.Channel(name: "\(output) error", image: error.map)]
     }
 
     /// The objects of one plane.

@@ -10,6 +10,8 @@ package struct PredictionJob {
         package var tile: Int?
         /// Whether a network that gives a foreground is asked for objects.
         package var wantsLabels = false
+        /// Whether an upscaled image goes with its error map.
+        package var wantsErrorMap = false
 
         package init() {}
     }

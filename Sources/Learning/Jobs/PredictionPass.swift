@@ -65,7 +65,7 @@ final class PredictionPass {
             try opened(.labels(maximum: maximum)).write(labels, image: image, t: t, z: z)
             return
         }
-        let answers = try job.network.predictor.run(planes)
+        let answers = try job.network.images(planes)
         count(since: started)
         let names = job.runs[0].flatMap { run in
             answers.map { run.name.isEmpty ? $0.name : "\(run.name) \($0.name)" }

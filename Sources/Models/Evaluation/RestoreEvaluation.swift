@@ -84,9 +84,18 @@ struct RestoreEvaluation {
                         of: pair.truth, mean, answers[1].image.multiplied(by: scale), factor))
             }
             let bright = pair.frame.image.multiplied(by: scale)
-            restored.append(try pair.quality(of: mean))
-            raw.append(try pair.quality(of: bright))
-            classical.append(try pair.quality(of: pair.filtered(filter).multiplied(by: scale)))
+            let found = SideBySide.map(3) { means in
+                Result {
+                    switch means {
+                    case 0: try pair.quality(of: mean)
+                    case 1: try pair.quality(of: bright)
+                    default: try pair.quality(of: pair.filtered(filter).multiplied(by: scale))
+                    }
+                }
+            }
+            restored.append(try found[0].get())
+            raw.append(try found[1].get())
+            classical.append(try found[2].get())
             if index == 0 {
                 result.examples.append(
                     try example(

@@ -7,6 +7,11 @@ package final class PackagePredictor {
         /// The output and its channel: "restored mean".
         package let name: String
         package let image: FloatImage
+
+        package init(name: String, image: FloatImage) {
+            self.name = name
+            self.image = image
+        }
     }
 
     /// What stands for a scale that is smaller, as a share of the image's range: single precision

@@ -54,6 +54,42 @@ struct PredictionJobTests {
             try out.greyValues(page: 0).prefix(12) == [3, 3, 6, 6, 9, 9, 3, 3, 6, 6, 9, 9])
     }
 
+    @Test("an error map tells what of an upscaled image the frame does not bear out")
+    func errorMap() throws {
+        let folder = try SampleFolder()
+        // A disc round (9, 8).
+        let pixels = (0..<(24 * 20)).map { place -> UInt16 in
+            let (x, y) = (place % 24 - 9, place / 24 - 8)
+            return x * x + y * y < 30 ? 1500 : 1000
+        }
+        try StackWriter().write(
+            PlaneStack(width: 24, height: 20, planes: .uint16([pixels])),
+            to: folder.file("in.tif"))
+        func map(weight: Float, to name: String) throws -> [Float] {
+            var settings = PredictionJob.Settings()
+            settings.wantsErrorMap = true
+            let upscale = SamplePackage.make(
+                kind: "upscale",
+                outputs: [
+                    .init(name: "upscaled", channels: ["mean", "scale"], weights: [[weight], [1]])
+                ], magnification: 2)
+            _ = try PredictionJob(
+                upscale, path: "upscale", input: folder.file("in.tif"),
+                output: folder.file(name), settings: settings
+            ).run()
+            let out = try TIFFStack(path: folder.file(name))
+            #expect(StackDescription(out.description).axes?.sizeC == 3)
+            return try out.greyValues(page: 2)
+        }
+
+        let like = try map(weight: 1, to: "like.tif")
+        let empty = try map(weight: 0, to: "empty.tif")
+
+        #expect(like.count == 48 * 40 && empty.count == 48 * 40)
+        #expect(like.reduce(0, +) < 0.2 * empty.reduce(0, +))
+        #expect(empty[16 * 48 + 18] > 250, "the disc is missing")
+    }
+
     @Test("objects become labels, in as many bits as their number needs")
     func labels() throws {
         let folder = try SampleFolder()

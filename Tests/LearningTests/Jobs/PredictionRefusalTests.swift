@@ -21,7 +21,7 @@ struct PredictionRefusalTests {
     /// Runs a job on an image of `channels` channels and gives the error as text.
     private static func complaint(
         _ package: ModelPackage, channels: Int, wanted: [String] = [], tile: Int? = nil,
-        labels: Bool = false, output: String = "out.tif"
+        labels: Bool = false, errorMap: Bool = false, output: String = "out.tif"
     ) throws -> String {
         let folder = try SampleFolder()
         let input = try stack(folder, channels: channels)
@@ -29,6 +29,7 @@ struct PredictionRefusalTests {
         settings.channels = wanted
         settings.tile = tile
         settings.wantsLabels = labels
+        settings.wantsErrorMap = errorMap
         let error = #expect(throws: (any Error).self) {
             _ = try PredictionJob(
                 package, path: "net.zip", input: input, output: folder.file(output),
@@ -64,6 +65,8 @@ struct PredictionRefusalTests {
         #expect(cells.hasPrefix("net.zip: a network of kind \"state\" judges no whole frames"))
         let labels = try Self.complaint(own, channels: 1, labels: true)
         #expect(labels.contains("net.zip: a network of kind \"restore\" gives images"))
+        let errorMap = try Self.complaint(own, channels: 1, errorMap: true)
+        #expect(errorMap.contains("leave --error-map out"))
         #expect(try Self.complaint(Self.sum, channels: 2, tile: 64).contains("leave --tile out"))
         #expect(
             try Self.complaint(volume, channels: 1).contains("channel, z, y, x; batch, channel"))
