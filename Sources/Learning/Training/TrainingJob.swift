@@ -56,8 +56,7 @@ package struct TrainingJob {
         let setup = try request.setup(
             training: training, validation: validation, others: test + frames)
         var record = TrainingRecord(
-            network: request.kind.rawValue, sources: request.sources + request.heldOut,
-            seed: request.seed)
+            network: request.kind.rawValue, sources: request.sources, seed: request.seed)
         record.notes =
             notes + setup.notes + clean.notes + leaks.pairs.prefix(20).map(\.description)
         record.shares = clean.shares(of: frames)
@@ -76,7 +75,9 @@ package struct TrainingJob {
         let evaluation: NetworkEvaluation
         do {
             evaluation = try NetworkEvaluation.of(
-                package, on: test, channels: request.channels, labels: request.labels,
+                package, on: test,
+                channels: request.kind == .label ? request.structures : request.channels,
+                labels: request.labels,
                 training: training)
         } catch {
             evaluation = NetworkEvaluation(notes: ["It could not be measured: \(error)"])

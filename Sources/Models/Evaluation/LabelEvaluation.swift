@@ -57,6 +57,11 @@ struct LabelEvaluation {
         for (structure, compared) in objects.sorted(by: { $0.key < $1.key }) {
             result.figures += try compared.figures("\(structure) as predicted")
         }
+        if segmentation != nil, objects.isEmpty {
+            result.notes.append(
+                "No objects were compared: no frame has labels named as a structure is "
+                    + "(\(correlations.keys.sorted().joined(separator: ", "))).")
+        }
         return result
     }
 

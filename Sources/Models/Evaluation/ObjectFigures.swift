@@ -50,10 +50,10 @@ struct ObjectFigures {
 
     /// A crowded image counts no more than another.
     private func perImage(_ title: String, threshold: Double) throws -> TrainingRecord.Figure {
-        func values(_ images: [InstanceComparison]) -> [Double] {
-            images.map { $0.counts(threshold: threshold).averagePrecision }
+        func values(_ images: [InstanceComparison]) throws -> [Double] {
+            try InstanceScore(images).perImage(threshold: threshold).map(\.averagePrecision)
         }
         return try NetworkEvaluation.figure(
-            title, values(found), peers: [(peer, values(others))])
+            title, try values(found), peers: [(peer, try values(others))])
     }
 }

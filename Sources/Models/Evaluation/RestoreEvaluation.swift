@@ -84,9 +84,9 @@ struct RestoreEvaluation {
                         of: pair.truth, mean, answers[1].image.multiplied(by: scale), factor))
             }
             let bright = pair.frame.image.multiplied(by: scale)
-            let found = SideBySide.map(3) { means in
+            let found = SideBySide.map(3) { way in
                 Result {
-                    switch means {
+                    switch way {
                     case 0: try pair.quality(of: mean)
                     case 1: try pair.quality(of: bright)
                     default: try pair.quality(of: pair.filtered(filter).multiplied(by: scale))
