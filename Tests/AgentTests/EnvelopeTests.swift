@@ -204,6 +204,30 @@ struct EnvelopeTests {
         #expect(judgement.applied == [exposure(0.1, position: 1)])
     }
 
+    @Test("of transmitted light exposures may be shortened, where nothing speaks against it")
+    func shorterLook() {
+        let half = change(.exposure(seconds: 0.005), of: "phase")
+        let longer = change(.exposure(seconds: 0.011), of: "phase")
+        let planned = change(.exposure(seconds: 0.01), of: "phase")
+        let dimmer = change(.power(milliwatts: 0.1), of: "phase")
+        var free = envelope(EnvelopeSettings())
+        var elsewhere = envelope(EnvelopeSettings(positions: ["P1"]))
+        var named = envelope(EnvelopeSettings(channels: ["nuclei"]))
+        var dosed = envelope(EnvelopeSettings(dosePerPosition: 1))
+        dosed.note(
+            RunStanding(joulesAtPosition: 2, joulesInRun: 2, firstOpenEvent: 0), at: 0, seconds: 0)
+
+        #expect(free.judge([longer], at: 0).applied.isEmpty)
+        #expect(free.judge([dimmer], at: 0).applied.isEmpty)
+        #expect(free.judge([half], at: 0).applied == [half])
+        #expect(free.judge([planned], at: 1).applied == [planned])
+        #expect(elsewhere.judge([half], at: 0).applied.isEmpty)
+        #expect(named.judge([half], at: 0).applied.isEmpty)
+        #expect(dosed.judge([half], at: 0).applied == [half])
+        // What the agent may only shorten is not switched off with the rest.
+        #expect(dosed.enforce(at: 0).applied.map(\.channel) == ["nuclei"])
+    }
+
     private func change(_ change: Proposal.Change, of channel: String = "nuclei") -> Proposal {
         Proposal(position: 0, channel: channel, change: change)
     }

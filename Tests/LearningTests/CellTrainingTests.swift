@@ -12,12 +12,16 @@ struct CellTrainingTests {
         var cells = "frame,label,x,y,name,state\n"
         for position in 0..<10 {
             var random = SplitMix64(seed: UInt64(position))
-            let places = (0..<9).shuffled(using: &random).prefix(4)
+            var places = (0..<9).shuffled(using: &random)
+            if position == 0, let middle = places.firstIndex(of: 4) {
+                // A dividing cell that no border comes near.
+                places.swapAt(2, middle)
+            }
             for time in 0..<2 {
                 let name = "p\(position)t\(time)"
                 var pixels = (0..<96 * 96).map { _ in Float(100 + random.next() % 10) }
                 var mask = [Float](repeating: 0, count: 96 * 96)
-                for (cell, place) in places.enumerated() {
+                for (cell, place) in places.prefix(4).enumerated() {
                     let (x, y) = (16 + 32 * (place % 3), 16 + 32 * (place / 3))
                     for row in (y - 7)...(y + 7) {
                         for column in (x - 7)...(x + 7) {
@@ -83,6 +87,7 @@ struct CellTrainingTests {
         let names = outcome.record.figures.map(\.name)
         #expect(names.contains("balanced accuracy"))
         #expect(names.contains("F1 of mitosis"))
+        #expect(names.contains("F1 of mitosis, away from the border"))
     }
 
     @Test("cells without states are refused by what they lack")

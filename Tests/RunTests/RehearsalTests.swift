@@ -38,6 +38,28 @@ struct RehearsalTests {
         #expect(result.outcome.frameCount + result.outcome.skippedCount == 40)
     }
 
+    @Test("transmitted light that is too bright to watch by is shortened, by what the lamp did")
+    func overexposed() throws {
+        let bright = Self.short.replacingOccurrences(
+            of: "{config: phase, exposure: 10}", with: "{config: phase, exposure: 40}")
+        let result = try Rehearsal(
+            experiment: try Self.experiment(bright), rig: RigSettings()
+        ).run()
+
+        let byPlace = Dictionary(
+            grouping: result.truth.exposures.sorted { $0.from < $1.from }
+        ) { ($0.xMicrometers / 100).rounded() }
+        for (_, exposures) in byPlace {
+            let lamp = exposures.compactMap { $0.light.first { $0.line == "LED" }?.seconds }
+            #expect(lamp.count == 10)
+            #expect(abs(try #require(lamp.first) - 0.04) < 0.001)
+            #expect(try #require(lamp.last) < 0.021)
+        }
+        let decisions = try result.journal.decisions()
+        #expect(decisions.contains { $0.reason.contains("phase is overexposed") })
+        #expect(!(try #require(decisions.last)).reason.contains("overexposed"))
+    }
+
     @Test("the same seeds give the same journal, byte for byte")
     func sameJournal() throws {
         let rehearsal = Rehearsal(experiment: try Self.experiment(Self.short), rig: RigSettings())

@@ -4,9 +4,19 @@ import Acquisition
 extension Envelope {
     func regionRefusal(_ position: Int, _ channel: RunOutline.Channel) -> String? {
         if settings.channels == nil, channel.isTransmitted {
-            return "the agent may not change the transmitted light"
+            return "of transmitted light the agent may only shorten exposures"
         }
         return placeRefusal(position, channel)
+    }
+
+    /// Whether an exposure in transmitted light is to be no longer than planned, which no position's
+    /// or channel's limit speaks against.
+    func isShorterLook(_ proposal: Proposal, _ channel: RunOutline.Channel) -> Bool {
+        guard settings.channels == nil, channel.isTransmitted,
+            placeRefusal(proposal.position, channel) == nil,
+            case .exposure(let seconds) = proposal.change
+        else { return false }
+        return seconds <= channel.exposureSeconds
     }
 
     private func placeRefusal(_ position: Int, _ channel: RunOutline.Channel) -> String? {

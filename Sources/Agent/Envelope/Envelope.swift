@@ -130,7 +130,11 @@ package struct Envelope: Sendable {
             return focusRefusal(proposal.position, channel, offset)
                 ?? rateRefusal(setting, at: moment.seconds)
         }
-        if let refusal = regionRefusal(proposal.position, channel) { return refusal }
+        if let refusal = regionRefusal(proposal.position, channel),
+            !isShorterLook(proposal, channel)
+        {
+            return refusal
+        }
         if let refusal = valueRefusal(proposal.change, setting, channel) { return refusal }
         if case .virtual(let network) = proposal.change, !moment.networks.contains(network) {
             return "\(network.prefix(40)) has predicted nothing of this frame"

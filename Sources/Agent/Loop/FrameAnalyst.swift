@@ -29,7 +29,8 @@ final class FrameAnalyst {
                 let kept = cells.map(\.shortened)
                 return FrameFeatures(
                     activity: kept.first?.score ?? 0, candidates: kept,
-                    sharpness: focus.measure(view, offset: frame.offset).map(shorten))
+                    sharpness: focus.measure(view, offset: frame.offset).map(shorten),
+                    overexposed: Overexposure.share(of: view, offset: frame.offset).map(shorten))
             }
             let calibration = SensorCalibration(
                 offset: frame.offset, electronsPerGrey: frame.electronsPerGrey,

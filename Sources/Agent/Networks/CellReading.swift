@@ -7,7 +7,7 @@ import Models
 /// certainty, from 0 to 1; for a network that compares with an earlier frame `compared`, how many had
 /// one. For each class and chance the expected count of such cells, and under the
 /// same name with `_max` the largest probability of any; `mitotic` is all phases of mitosis
-/// together. For each amount the mean over the cells, and the largest.
+/// together, cells that harm holds there apart. For each amount the mean over the cells, and the largest.
 final class CellReading: FrameReading {
     /// The name of how many cells were compared with an earlier frame.
     static let compared = "compared"
@@ -81,9 +81,10 @@ final class CellReading: FrameReading {
             }
             switch head.answer {
             case .classes:
-                let mitotic = CellClasses(names: head.channels).mitoticIndices
-                if !mitotic.isEmpty {
-                    add("mitotic", rows.map { row in mitotic.reduce(0) { $0 + row[$1] } })
+                // A cell that harm holds in mitosis is no event to wait for.
+                let dividing = CellClasses(names: head.channels).dividingIndices
+                if !dividing.isEmpty {
+                    add("mitotic", rows.map { row in dividing.reduce(0) { $0 + row[$1] } })
                 }
                 doubt = doubt ?? rows.reduce(0) { $0 + 1 - ($1.max() ?? 1) }
             case .chance: doubt = doubt ?? rows.reduce(0) { $0 + 1 - abs(2 * $1[0] - 1) }

@@ -8,6 +8,8 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
     package var candidates: [RoundedCell]
     /// How near to the focus, to be compared with frames of the same place; transmitted frames only.
     package var sharpness: Double?
+    /// Share of pixels at the camera's largest value; overexposed transmitted frames only.
+    package var overexposed: Double?
     /// Signal and noise; fluorescence frames only.
     package var signal: SignalFeatures?
     /// Bright structures, brightest first; fluorescence frames only.
@@ -19,13 +21,14 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
 
     package init(
         activity: Double? = nil, candidates: [RoundedCell] = [], sharpness: Double? = nil,
-        signal: SignalFeatures? = nil,
+        overexposed: Double? = nil, signal: SignalFeatures? = nil,
         spots: [BrightSpot]? = nil, structures: [BrightSpot]? = nil,
         networks: [String: [String: Double]]? = nil
     ) {
         self.activity = activity
         self.candidates = candidates
         self.sharpness = sharpness
+        self.overexposed = overexposed
         self.signal = signal
         self.spots = spots
         self.structures = structures
@@ -38,6 +41,7 @@ package struct FrameFeatures: Sendable, Hashable, Codable {
         values["activity"] = activity
         if activity != nil { values["candidates"] = Double(candidates.count) }
         values["sharpness"] = sharpness
+        values["overexposed"] = overexposed
         values["peak_snr"] = signal?.peakSNR
         values["peak_electrons"] = signal?.peakElectrons
         values["background_electrons"] = signal?.backgroundElectrons

@@ -1,8 +1,11 @@
 extension CellClasses {
-    /// The states that are in mitosis, whole phases or held there.
-    package static let mitotic: Set<String> = [
+    /// The phases that a cell goes through while it divides.
+    package static let dividing: Set<String> = [
         "prophase", "prometaphase", "metaphase", "anaphase", "telophase",
     ]
+
+    /// The states of a cell in mitosis: dividing, or held there by harm.
+    package static let mitotic = dividing.union(["arrested"])
 
     /// The usual groups as far as `frames` have them; every word that is in no group is a class of
     /// its own, in the order of the alphabet.
@@ -19,6 +22,7 @@ extension CellClasses {
         self.init(names.map { $0.split(separator: "/").map(String.init) })
     }
 
-    /// Which classes hold phases of mitosis.
+    package var dividingIndices: Set<Int> { Set(Self.dividing.compactMap(index)) }
+
     package var mitoticIndices: Set<Int> { Set(Self.mitotic.compactMap(index)) }
 }

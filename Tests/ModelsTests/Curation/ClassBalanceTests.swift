@@ -55,4 +55,12 @@ struct ClassBalanceTests {
         #expect(CellClasses.grouped.index(of: "prometaphase") == 1)
         #expect(CellClasses.grouped.index(of: "zombie") == nil)
     }
+
+    @Test("a cell that harm holds in mitosis is mitotic, but does not divide")
+    func arrested() {
+        let classes = CellClasses(names: ["interphase", "metaphase", "arrested", "dead"])
+
+        #expect(classes.mitoticIndices == [1, 2])
+        #expect(classes.dividingIndices == [1])
+    }
 }

@@ -88,8 +88,9 @@ package struct BanditPolicy: Policy {
         return Verdict(
             "\(begin)\(isEvent ? "event" : "no event"), \(said): \(brief(arm.exposure * 100)) % of "
                 + "the exposure, \(brief(arm.power * 100)) % of the power, every "
-                + "\(arm.interval == 1 ? "time point" : "\(arm.interval) time points")",
-            proposals: proposals(at: position),
+                + "\(arm.interval == 1 ? "time point" : "\(arm.interval) time points")"
+                + WatchedExposure.words(on: observation),
+            proposals: proposals(at: position) + WatchedExposure.proposals(after: observation),
             features: [
                 "exposure_share": arm.exposure, "power_share": arm.power,
                 "interval": Double(arm.interval), "events": Double(watch.spendingCount),

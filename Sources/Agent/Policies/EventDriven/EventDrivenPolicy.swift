@@ -49,9 +49,13 @@ package struct EventDrivenPolicy: Policy {
             pixelMicrometers: observation.pixelMicrometers)
         watches[position] = watch
         let isReference = isReferencePoint(after: observation.timeIndex)
-        let proposals = proposals(
-            for: position, taking: watch.isSpending || isReference, inEvent: watch.isSpending)
-        let reason = reason(notes, watch, observation, isReference: isReference)
+        let proposals =
+            proposals(
+                for: position, taking: watch.isSpending || isReference, inEvent: watch.isSpending)
+            + WatchedExposure.proposals(after: observation)
+        let reason =
+            reason(notes, watch, observation, isReference: isReference)
+            + WatchedExposure.words(on: observation)
         let features = [
             "tracks": Double(watch.tracks.count), "events": Double(watch.spendingCount),
         ]
@@ -68,12 +72,15 @@ package struct EventDrivenPolicy: Policy {
         let note = level.update(with: value, at: observation.seconds)
         levels[position] = level
         let isReference = isReferencePoint(after: observation.timeIndex)
-        let proposals = proposals(
-            for: position, taking: level.isSpending || isReference, inEvent: level.isSpending)
+        let proposals =
+            proposals(
+                for: position, taking: level.isSpending || isReference, inEvent: level.isSpending)
+            + WatchedExposure.proposals(after: observation)
         let names = spend.joined(separator: ", ")
         let said = note ?? value.map(brief) ?? "was not measured"
         return Verdict(
-            "\(score.name) \(said): \(names) \(level.isSpending || isReference ? "on" : "off")",
+            "\(score.name) \(said): \(names) \(level.isSpending || isReference ? "on" : "off")"
+                + WatchedExposure.words(on: observation),
             proposals: proposals, features: ["events": level.isSpending ? 1 : 0])
     }
 

@@ -86,11 +86,13 @@ package struct LearnedPolicy: Policy {
         let proposals =
             takes(isView, at: position)
             + (light?.proposals(at: position, harm: 1 / brightness) ?? [])
+            + WatchedExposure.proposals(after: observation)
         let names = spend.joined(separator: ", ")
         let begin = notes.isEmpty ? "" : notes.joined(separator: "; ") + "; "
         return Verdict(
             "\(begin)network says \(brief(answers[0])), \(brief(brightness)) times the light needed: "
-                + "\(names) \(isView ? "on" : "off")", proposals: proposals,
+                + "\(names) \(isView ? "on" : "off")" + WatchedExposure.words(on: observation),
+            proposals: proposals,
             features: ["view": answers[0], "brightness": brightness])
     }
 }

@@ -177,10 +177,12 @@ package struct WatchPolicy: Policy {
             + stack(isWhole: value >= 1.05 * factor, at: position)
             + (focus?.proposals(after: observation) ?? [])
             + (light?.proposals(at: position, harm: factor) ?? [])
+            + WatchedExposure.proposals(after: observation)
         let aim =
             isDark ? Aim.dark : isView ? .view : isAudit ? .audit : isWanted ? .careful : .wait
         return Verdict(
-            reason(aim, notes, field, at: now), proposals: proposals,
+            reason(aim, notes, field, at: now) + WatchedExposure.words(on: observation),
+            proposals: proposals,
             features: features(field, value: value, at: now))
     }
 

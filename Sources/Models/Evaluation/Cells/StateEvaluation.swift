@@ -25,7 +25,7 @@ struct StateEvaluation {
         var result = NetworkEvaluation()
         let judged = ClassJudgement(rows: rows, truth: truth, classCount: names.count)
         result.figures = try figures(
-            judged, PositionResampling(crops), mitotic: settings.classes.mitoticIndices)
+            judged, crops, mitotic: settings.classes.mitoticIndices)
         result.reliability = try judged.reliability()
         result.notes = set.notes + (try judged.confusions(names))
         if !training.isEmpty {
@@ -37,14 +37,22 @@ struct StateEvaluation {
     }
 
     private func figures(
-        _ judged: ClassJudgement, _ resampling: PositionResampling, mitotic: Set<Int>
+        _ judged: ClassJudgement, _ crops: [CellCrop], mitotic: Set<Int>
     ) throws -> [TrainingRecord.Figure] {
+        let resampling = PositionResampling(crops)
         var figures: [TrainingRecord.Figure] = []
-        if !mitotic.isEmpty, judged.truth.contains(where: mitotic.contains) {
+        func addMitosis(_ name: String, of isMeant: (CellCrop) -> Bool) throws {
+            let meant = crops.indices.filter { isMeant(crops[$0]) }
+            guard meant.contains(where: { mitotic.contains(judged.truth[$0]) }) else { return }
             figures.append(
-                try resampling.figure("F1 of mitosis") { indices in
-                    judged.binaryF1(of: mitotic, indices)
+                try resampling.figure(name) { indices in
+                    judged.binaryF1(of: mitotic, indices.filter { isMeant(crops[$0]) })
                 })
+        }
+        try addMitosis("F1 of mitosis") { _ in true }
+        // What the border cuts off may be what tells.
+        if crops.contains(where: \.isAtBorder) {
+            try addMitosis("F1 of mitosis, away from the border") { !$0.isAtBorder }
         }
         figures.append(
             try resampling.figure("macro F1") { try judged.matrix($0).macroF1 })
