@@ -36,10 +36,13 @@ enum BenchTable {
         "\(rounded(value, value < 10 ? 100 : 10))"
     }
 
+    /// The value with its interval, where that is any wider than the value itself.
     private static func range(
         _ figure: PolicySummary.Figure, times factor: Double, _ scale: Double
     ) -> String {
-        "\(rounded(figure.value * factor, scale)) (\(rounded(figure.low * factor, scale))–"
-            + "\(rounded(figure.high * factor, scale)))"
+        let value = rounded(figure.value * factor, scale)
+        let low = rounded(figure.low * factor, scale)
+        let high = rounded(figure.high * factor, scale)
+        return low == value && high == value ? "\(value)" : "\(value) (\(low)–\(high))"
     }
 }

@@ -28,7 +28,7 @@ struct RestoredSignal {
     init?(mean: FloatImage, scale: FloatImage, offset: Double, electronsPerGrey: Double) {
         let (columns, rows) = (mean.width / Self.edge, mean.height / Self.edge)
         guard columns >= 4, rows >= 4, electronsPerGrey > 0, offset.isFinite else { return nil }
-        let means = mean.blockMeans(edge: Self.edge).pixels
+        var means = mean.blockMeans(edge: Self.edge).pixels
         let scales = scale.blockMeans(edge: Self.edge).pixels
         func window(_ values: [Float], _ place: Int) -> Float {
             (values[place] + values[place + 1] + values[place + columns]
@@ -42,7 +42,7 @@ struct RestoredSignal {
                 if value > peak.value { peak = (value, place) }
             }
         }
-        let background = means.sorted()[means.count / 2]
+        let background = Selection.select(&means, rank: means.count / 2)
         peakElectrons = max(0, Double(peak.value - background) * electronsPerGrey)
         backgroundElectrons = max(0, (Double(background) - offset) * electronsPerGrey)
         noiseElectrons =

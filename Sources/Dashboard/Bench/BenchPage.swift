@@ -76,15 +76,22 @@ package enum BenchPage {
     }
 
     private static func number(_ figure: PolicySummary.Figure) -> String {
-        "\(PageText.number(figure.value)) "
-            + "<span class=\"quiet\">\(PageText.number(figure.low))–\(PageText.number(figure.high))"
-            + "</span>"
+        written(figure, times: 1, unit: "")
     }
 
     private static func percent(_ figure: PolicySummary.Figure) -> String {
-        "\(PageText.number(figure.value * 100)) % "
-            + "<span class=\"quiet\">\(PageText.number(figure.low * 100))–"
-            + "\(PageText.number(figure.high * 100))</span>"
+        written(figure, times: 100, unit: " %")
+    }
+
+    /// The value with its interval, where that is any wider than the value itself.
+    private static func written(
+        _ figure: PolicySummary.Figure, times factor: Double, unit: String
+    ) -> String {
+        let value = PageText.number(figure.value * factor)
+        let low = PageText.number(figure.low * factor)
+        let high = PageText.number(figure.high * factor)
+        guard low != value || high != value else { return value + unit }
+        return "\(value)\(unit) <span class=\"quiet\">\(low)–\(high)</span>"
     }
 
     private static let style = """

@@ -1,10 +1,10 @@
 /// Order statistics in place.
-enum Selection {
+package enum Selection {
     /// The value that would stand at `rank` if `values` were sorted; reorders them.
     ///
     /// - Complexity: linear on average, no allocation.
     /// - Source: C. A. R. Hoare, Algorithm 65: Find, Communications of the ACM 4 (1961) 321–322.
-    static func select(_ values: inout [Float], rank: Int) -> Float {
+    package static func select(_ values: inout [Float], rank: Int) -> Float {
         precondition(values.indices.contains(rank), "a rank is an index")
         return values.withUnsafeMutableBufferPointer { values in
             var low = 0
