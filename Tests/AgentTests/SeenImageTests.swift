@@ -32,7 +32,7 @@ struct SeenImageTests {
     func unmeasured() throws {
         let small = Self.frame(side: 63)
         #expect(try SeenImage(of: small, InputMeter()).measured(small) == nil)
-        let predicted = SeenImage(FloatImage(width: 64, height: 64))
+        let predicted = SeenImage(FloatImage(width: 64, height: 64), learntSpread: nil)
         #expect(predicted.measured(Self.frame(side: 64)) == nil)
     }
 

@@ -17,6 +17,8 @@ package actor NetworkWorker: FrameNetworks {
     private var audits: [Int: LabelAudit] = [:]
     /// The structure that each network looks at instead of the frame, by the network's index.
     private let structures: [Int: String]
+    /// By structure, of what `label` learnt it from.
+    private let learntSpreads: [String: Double]
     /// What `label` predicted of the frame that is looked at, by the structure's name.
     var predicted: (eventIndex: Int, images: [String: FloatImage])?
     /// The frame that is looked at.
@@ -41,6 +43,7 @@ package actor NetworkWorker: FrameNetworks {
             uniqueKeysWithValues: prepared.enumerated().compactMap { index, network in
                 network.choice.structure.map { (index, $0) }
             })
+        learntSpreads = prepared.first { $0.choice.kind == .label }?.learntSpreads ?? [:]
         let readers = try prepared.map { try $0.reader() }
         for (index, network) in networks.enumerated() where !network.comparedWith.isEmpty {
             audits[index] = LabelAudit(outputs: network.outputs.map(\.name))
@@ -115,7 +118,9 @@ extension NetworkWorker {
     private func shown(to index: Int, of frame: AcquiredFrame, _ seen: SeenImage) -> SeenImage? {
         guard let structure = structures[index] else { return seen }
         guard let predicted, predicted.eventIndex == frame.eventIndex else { return nil }
-        return predicted.images[structure].map(SeenImage.init)
+        return predicted.images[structure].map {
+            SeenImage($0, learntSpread: learntSpreads[structure])
+        }
     }
 
     /// Keeps what later turns and frames need.

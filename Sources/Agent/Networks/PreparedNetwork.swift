@@ -9,6 +9,8 @@ package struct PreparedNetwork: Sendable {
     package let path: String
     let package: ModelPackage
     private let outputNames: [String]
+    /// Of what it learnt the images with these names from, grey values.
+    let learntSpreads: [String: Double]
     private let magnification: Int
 
     package var name: String { choice.kind.rawValue }
@@ -30,11 +32,15 @@ package struct PreparedNetwork: Sendable {
             let inputCount: Int
             if kind.judgesCells {
                 inputCount = try CellPredictor(package).crops.channels.count
-                (outputNames, magnification) = ([], 1)
+                (outputNames, magnification, learntSpreads) = ([], 1, [:])
             } else {
                 let predictor = try PackagePredictor(package)
                 inputCount = predictor.frameChannels.count
                 (outputNames, magnification) = (predictor.outputChannels, predictor.magnification)
+                let spreads = zip(predictor.outputChannels, predictor.learntSpreads)
+                learntSpreads = Dictionary(
+                    spreads.compactMap { name, spread in spread.map { (name, $0) } },
+                    uniquingKeysWith: { first, _ in first })
             }
             guard inputCount == 1 else {
                 throw NetworkError(

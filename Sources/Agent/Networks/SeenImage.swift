@@ -16,12 +16,16 @@ final class SeenImage {
 
     /// Grey values.
     let image: FloatImage
+    /// Of what was predicted: by how much such images spread that it was learnt from, as far as is
+    /// known.
+    let learntSpread: Double?
     private let meter: InputMeter?
     private let measured = Mutex<Measured?>(nil)
 
     /// What a network predicted, to be looked at by another one.
-    init(_ image: FloatImage) {
+    init(_ image: FloatImage, learntSpread: Double?) {
         self.image = image
+        self.learntSpread = learntSpread
         meter = nil
     }
 
@@ -38,6 +42,7 @@ final class SeenImage {
                 ImageView(pixels: pixels, width: frame.width, height: frame.height))
         }
         self.meter = meter
+        learntSpread = nil
     }
 
     /// From grey values to electrons above the offset.

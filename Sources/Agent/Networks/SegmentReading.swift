@@ -12,6 +12,10 @@ final class SegmentReading: FrameReading {
     private let trust: TrustReading?
     /// Where an object's background is taken: from one edge to the other, µm from the object.
     private static let ring = 1.0...4.0
+    /// Of a prediction, the share of the spread that it was learnt from by which an object stands out.
+    /// A segmentation goes by the image's own range: where nothing is predicted, it outlines what is
+    /// uneven there.
+    private static let leastContrast = 0.5
 
     /// - Parameter isOfPrediction: Whether it is shown what another network predicted; its training
     ///   says nothing of such images, so nothing is said of trust.
@@ -25,8 +29,12 @@ final class SegmentReading: FrameReading {
         in seen: SeenImage, of frame: AcquiredFrame, outlines: LabelImage?
     ) throws -> NetworkFinding {
         let image = seen.image
-        let (likelihood, labels) = try decoder.decode(
+        let (likelihood, found) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
+        let labels =
+            seen.learntSpread.map {
+                Self.standingOut(found, in: image, by: Self.leastContrast * $0, frame)
+            } ?? found
         let features = predictor.features
         let (objects, (plane, doubt, verdict)) = try SideBySide.both {
             Self.objects(labels, in: image, frame)
@@ -53,13 +61,31 @@ final class SegmentReading: FrameReading {
     private static func objects(
         _ labels: LabelImage, in image: FloatImage, _ frame: AcquiredFrame
     ) -> [NetworkFinding.Object] {
-        let pixel = frame.pixelMicrometers
-        let backgrounds = ObjectSurroundings.means(
-            round: labels, in: image, gap: max(1, Int((ring.lowerBound / pixel).rounded())),
-            reach: max(2, Int((ring.upperBound / pixel).rounded())))
+        let backgrounds = backgrounds(labels, in: image, frame)
         return ObjectMeasurement.all(in: labels, intensity: image).map {
             object($0, background: backgrounds[Int($0.label)], frame)
         }
+    }
+
+    private static func backgrounds(
+        _ labels: LabelImage, in image: FloatImage, _ frame: AcquiredFrame
+    ) -> [Double?] {
+        let pixel = frame.pixelMicrometers
+        return ObjectSurroundings.means(
+            round: labels, in: image, gap: max(1, Int((ring.lowerBound / pixel).rounded())),
+            reach: max(2, Int((ring.upperBound / pixel).rounded())))
+    }
+
+    /// Objects that are brighter by `contrast` than what is round them.
+    private static func standingOut(
+        _ labels: LabelImage, in image: FloatImage, by contrast: Double, _ frame: AcquiredFrame
+    ) -> LabelImage {
+        let backgrounds = backgrounds(labels, in: image, frame)
+        let faint = ObjectMeasurement.all(in: labels, intensity: image).filter { object in
+            backgrounds[Int(object.label)].map { object.meanIntensity - $0 < contrast } ?? false
+        }
+        let names = Set(faint.map { Int($0.label) })
+        return names.isEmpty ? labels : labels.keeping { label, _ in !names.contains(label) }
     }
 
     private static func object(

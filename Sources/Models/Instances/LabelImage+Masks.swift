@@ -30,7 +30,7 @@ extension LabelImage {
     }
 
     /// The objects that `isKept` names, labelled 1, 2, 3… in the order of the old labels.
-    private func keeping(_ isKept: (_ label: Int, _ pixelCount: Int) -> Bool) -> LabelImage {
+    package func keeping(_ isKept: (_ label: Int, _ pixelCount: Int) -> Bool) -> LabelImage {
         let counts = pixelCounts
         var new = [Int32](repeating: 0, count: counts.count)
         var count: Int32 = 0

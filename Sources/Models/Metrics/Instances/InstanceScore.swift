@@ -18,22 +18,10 @@ package struct InstanceScore: Sendable {
         images.map { $0.counts(threshold: threshold) }
     }
 
-    /// Mean over images of the average precision.
-    package func meanAveragePrecision(threshold: Double) -> Double {
-        mean(perImage(threshold: threshold).map(\.averagePrecision))
-    }
-
     /// Pooled average precision, mean over ``InstanceComparison/thresholds``.
     package var pooledAveragePrecision: Double {
-        mean(InstanceComparison.thresholds.map { pooled(threshold: $0).averagePrecision })
-    }
-
-    /// Mean over images, and over ``InstanceComparison/thresholds``.
-    package var meanAveragePrecision: Double {
-        mean(InstanceComparison.thresholds.map { meanAveragePrecision(threshold: $0) })
-    }
-
-    private func mean(_ values: [Double]) -> Double {
-        values.reduce(0, +) / Double(values.count)
+        let thresholds = InstanceComparison.thresholds
+        let sum = thresholds.reduce(0) { $0 + pooled(threshold: $1).averagePrecision }
+        return sum / Double(thresholds.count)
     }
 }
