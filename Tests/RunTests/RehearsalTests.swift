@@ -49,6 +49,7 @@ struct RehearsalTests {
         let byPlace = Dictionary(
             grouping: result.truth.exposures.sorted { $0.from < $1.from }
         ) { ($0.xMicrometers / 100).rounded() }
+        #expect(byPlace.count == 2)
         for (_, exposures) in byPlace {
             let lamp = exposures.compactMap { $0.light.first { $0.line == "LED" }?.seconds }
             #expect(lamp.count == 10)

@@ -6,8 +6,9 @@ import Models
 /// Its numbers: `cells`, their count; `uncertainty`, the mean of what the likeliest answer lacks to
 /// certainty, from 0 to 1; for a network that compares with an earlier frame `compared`, how many had
 /// one. For each class and chance the expected count of such cells, and under the
-/// same name with `_max` the largest probability of any; `mitotic` is all phases of mitosis
-/// together, cells that harm holds there apart. For each amount the mean over the cells, and the largest.
+/// same name with `_max` the largest probability of any; `dividing` is all phases of mitosis
+/// together, `mitotic` those and cells that harm holds there. For each amount the mean over the cells, and
+/// the largest.
 final class CellReading: FrameReading {
     /// The name of how many cells were compared with an earlier frame.
     static let compared = "compared"
@@ -81,10 +82,11 @@ final class CellReading: FrameReading {
             }
             switch head.answer {
             case .classes:
-                // A cell that harm holds in mitosis is no event to wait for.
-                let dividing = CellClasses(names: head.channels).dividingIndices
-                if !dividing.isEmpty {
-                    add("mitotic", rows.map { row in dividing.reduce(0) { $0 + row[$1] } })
+                let classes = CellClasses(names: head.channels)
+                for (name, indices) in [
+                    ("dividing", classes.dividingIndices), ("mitotic", classes.mitoticIndices),
+                ] where !indices.isEmpty {
+                    add(name, rows.map { row in indices.reduce(0) { $0 + row[$1] } })
                 }
                 doubt = doubt ?? rows.reduce(0) { $0 + 1 - ($1.max() ?? 1) }
             case .chance: doubt = doubt ?? rows.reduce(0) { $0 + 1 - abs(2 * $1[0] - 1) }

@@ -37,10 +37,7 @@ package struct PreparedNetwork: Sendable {
                 let predictor = try PackagePredictor(package)
                 inputCount = predictor.frameChannels.count
                 (outputNames, magnification) = (predictor.outputChannels, predictor.magnification)
-                let spreads = zip(predictor.outputChannels, predictor.learntSpreads)
-                learntSpreads = Dictionary(
-                    spreads.compactMap { name, spread in spread.map { (name, $0) } },
-                    uniquingKeysWith: { first, _ in first })
+                learntSpreads = predictor.learntSpreads
             }
             guard inputCount == 1 else {
                 throw NetworkError(

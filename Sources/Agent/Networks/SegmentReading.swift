@@ -31,19 +31,17 @@ final class SegmentReading: FrameReading {
         let image = seen.image
         let (likelihood, found) = try decoder.decode(
             try predictor.run([image]), of: predictor.package.name)
-        let labels =
-            seen.learntSpread.map {
-                Self.standingOut(found, in: image, by: Self.leastContrast * $0, frame)
-            } ?? found
         let features = predictor.features
-        let (objects, (plane, doubt, verdict)) = try SideBySide.both {
-            Self.objects(labels, in: image, frame)
+        let ((labels, objects), (doubt, verdict)) = try SideBySide.both {
+            Self.objects(
+                found, in: image, by: seen.learntSpread.map { Self.leastContrast * $0 }, frame)
         } _: {
             (
-                labels.labels.map { UInt32(max($0, 0)) }, trimmed(Self.doubt(likelihood)),
+                trimmed(Self.doubt(likelihood)),
                 try trust?.verdict(on: seen, of: frame, features: features)
             )
         }
+        let plane = labels.labels.map { UInt32(max($0, 0)) }
         var finding = NetworkFinding(
             planes: [.objects(plane)], objects: objects,
             numbers: [
@@ -58,45 +56,40 @@ final class SegmentReading: FrameReading {
     /// It looks at each frame by itself.
     func forget() {}
 
+    /// - Parameter contrast: By which objects have to be brighter than what is round them; `nil` for
+    ///   all of them.
+    /// - Returns: The objects, and their outlines as labels 1, 2, 3….
     private static func objects(
-        _ labels: LabelImage, in image: FloatImage, _ frame: AcquiredFrame
-    ) -> [NetworkFinding.Object] {
-        let backgrounds = backgrounds(labels, in: image, frame)
-        return ObjectMeasurement.all(in: labels, intensity: image).map {
-            object($0, background: backgrounds[Int($0.label)], frame)
-        }
-    }
-
-    private static func backgrounds(
-        _ labels: LabelImage, in image: FloatImage, _ frame: AcquiredFrame
-    ) -> [Double?] {
+        _ labels: LabelImage, in image: FloatImage, by contrast: Double?, _ frame: AcquiredFrame
+    ) -> (LabelImage, [NetworkFinding.Object]) {
         let pixel = frame.pixelMicrometers
-        return ObjectSurroundings.means(
+        let backgrounds = ObjectSurroundings.means(
             round: labels, in: image, gap: max(1, Int((ring.lowerBound / pixel).rounded())),
             reach: max(2, Int((ring.upperBound / pixel).rounded())))
-    }
-
-    /// Objects that are brighter by `contrast` than what is round them.
-    private static func standingOut(
-        _ labels: LabelImage, in image: FloatImage, by contrast: Double, _ frame: AcquiredFrame
-    ) -> LabelImage {
-        let backgrounds = backgrounds(labels, in: image, frame)
-        let faint = ObjectMeasurement.all(in: labels, intensity: image).filter { object in
-            backgrounds[Int(object.label)].map { object.meanIntensity - $0 < contrast } ?? false
+        let all = ObjectMeasurement.all(in: labels, intensity: image)
+        let kept = all.filter { object in
+            guard let contrast, let background = backgrounds[Int(object.label)] else { return true }
+            return object.meanIntensity - background >= contrast
         }
-        let names = Set(faint.map { Int($0.label) })
-        return names.isEmpty ? labels : labels.keeping { label, _ in !names.contains(label) }
+        let names = Set(kept.map { Int($0.label) })
+        return (
+            kept.count == all.count ? labels : labels.keeping { label, _ in names.contains(label) },
+            kept.enumerated().map { place, measured in
+                object(
+                    measured, label: place + 1, background: backgrounds[Int(measured.label)], frame)
+            }
+        )
     }
 
     private static func object(
-        _ measured: ObjectMeasurement, background: Double?, _ frame: AcquiredFrame
+        _ measured: ObjectMeasurement, label: Int, background: Double?, _ frame: AcquiredFrame
     ) -> NetworkFinding.Object {
         let pixelArea = frame.pixelMicrometers * frame.pixelMicrometers
         func electrons(_ grey: Double) -> Double {
             trimmed((grey - frame.offset) * frame.electronsPerGrey)
         }
         return NetworkFinding.Object(
-            label: Int(measured.label), x: trimmed(measured.centroidX),
+            label: label, x: trimmed(measured.centroidX),
             y: trimmed(measured.centroidY),
             areaMicrometers2: trimmed(Double(measured.area) * pixelArea),
             meanElectrons: electrons(measured.meanIntensity),

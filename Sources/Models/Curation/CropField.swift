@@ -9,11 +9,8 @@ struct CropField {
     let step: Double
     private let settings: CropSettings
 
-    /// - Parameter hasFacts: Whether its crops tell the facts of the field, as in training.
     /// - Throws: ``CurationError`` with `missingPixelSize`, `missingChannel` or `shapeMismatch`.
-    init(
-        _ frame: TrainingFrame, index: Int, settings: CropSettings, hasFacts: Bool = true
-    ) throws(CurationError) {
+    init(_ frame: TrainingFrame, index: Int, settings: CropSettings) throws(CurationError) {
         let place = "\(frame.source) \(frame.position) at \(frame.seconds) s"
         guard let size = frame.pixelMicrometers, size.isFinite, size > 0 else {
             throw CurationError(
@@ -52,8 +49,7 @@ struct CropField {
         step = settings.pixelMicrometers / size
         statistics = Self.statistics(
             images, labels: labels, frame: frame, step: step,
-            radius: settings.discMicrometers / settings.pixelMicrometers,
-            hasFacts ? .all : .scale(settings.unit))
+            radius: settings.discMicrometers / settings.pixelMicrometers)
     }
 
     /// What later frames are compared with: at the same place they need no outlines.
@@ -82,7 +78,7 @@ struct CropField {
 
     private static func statistics(
         _ images: [FloatImage], labels: LabelImage?, frame: TrainingFrame, step: Double,
-        radius: Double, _ extent: FieldStatistics.Extent
+        radius: Double
     ) -> [FieldStatistics] {
         guard let first = images.first else { return [] }
         let columns = max(1, Int(Double(first.width) / step))
@@ -102,6 +98,6 @@ struct CropField {
                     to: &isCell, width: columns, height: rows, x: x, y: y, radius: radius)
             }
         }
-        return images.map { FieldStatistics(sampler.apply(to: $0), isCell: isCell, extent) }
+        return images.map { FieldStatistics(sampler.apply(to: $0), isCell: isCell) }
     }
 }

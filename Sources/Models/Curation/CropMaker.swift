@@ -91,7 +91,7 @@ package struct CropMaker {
         if let statistics = now.statistics.first {
             facts.backgroundMedian = statistics.backgroundMedian
             facts.backgroundSpread = statistics.backgroundSpread
-            facts.focus = statistics.gradientEnergy ?? 0
+            facts.focus = statistics.gradientEnergy
         }
         facts.confluence = now.confluence
         facts.x = x / Double(max(1, now.width - 1))

@@ -5,25 +5,18 @@ package struct FieldStatistics: Sendable, Equatable {
     /// 1.4826 median absolute deviations of the background, which for normal noise is its standard
     /// deviation; the standard deviation where that is 0.
     package let backgroundSpread: Double
-    /// The same over all pixels; `nil` where nobody asked.
-    package let fieldSpread: Double?
+    /// The same over all pixels.
+    package let fieldSpread: Double
     /// 1.4826 median distances of the cells' pixels from the background; `nil` without cells.
     package let cellSpread: Double?
     /// Mean squared difference of neighbours, in units of the background: higher is sharper (or
-    /// noisier); `nil` where nobody asked.
-    package let gradientEnergy: Double?
-
-    /// What of a field is measured.
-    enum Extent: Sendable {
-        case all
-        /// What crops are scaled by.
-        case scale(CropSettings.Unit)
-    }
+    /// noisier).
+    package let gradientEnergy: Double
 
     /// - Parameters:
     ///   - image: At the pixel size of the crops.
     ///   - isCell: For each pixel.
-    init(_ image: FloatImage, isCell: [Bool], _ extent: Extent = .all) {
+    init(_ image: FloatImage, isCell: [Bool]) {
         var background: [Float] = []
         var cells: [Float] = []
         var all: [Float] = []
@@ -39,16 +32,9 @@ package struct FieldStatistics: Sendable, Equatable {
         let median = Self.median(background)
         backgroundMedian = median
         backgroundSpread = Self.spread(background, around: median)
+        fieldSpread = Self.spread(all, around: median)
         cellSpread = cells.count < 16 ? nil : Self.spread(cells, around: median)
-        switch extent {
-        case .all:
-            fieldSpread = Self.spread(all, around: median)
-            gradientEnergy =
-                Self.gradientEnergy(image) / max(median * median, .leastNormalMagnitude)
-        case .scale(let unit):
-            fieldSpread = unit == .field ? Self.spread(all, around: median) : nil
-            gradientEnergy = nil
-        }
+        gradientEnergy = Self.gradientEnergy(image) / max(median * median, .leastNormalMagnitude)
     }
 
     /// What one unit of a crop's value is, in the image's own; above 0.
@@ -57,7 +43,7 @@ package struct FieldStatistics: Sendable, Equatable {
             switch unit {
             case .cells: cellSpread ?? 0
             case .background: backgroundSpread
-            case .field: fieldSpread ?? 0
+            case .field: fieldSpread
             }
         if wanted > 0 { return wanted }
         return backgroundSpread > 0 ? backgroundSpread : 1

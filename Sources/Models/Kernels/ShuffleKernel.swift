@@ -33,11 +33,9 @@ final class ShuffleKernel: Kernel {
         let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(result))
         switch count {
         case 2: to.storeBytes(of: from.loadUnaligned(as: UInt64.self), as: UInt64.self)
-        case _ where count.isMultiple(of: 4):
-            for byte in stride(from: 0, to: 4 * count, by: 16) {
-                let four = from.loadUnaligned(fromByteOffset: byte, as: SIMD4<Float>.self)
-                to.storeBytes(of: four, toByteOffset: byte, as: SIMD4<Float>.self)
-            }
+        case 4:
+            to.storeBytes(
+                of: from.loadUnaligned(as: SIMD4<Float>.self), as: SIMD4<Float>.self)
         default: for index in 0..<count { result[index] = source[index] }
         }
     }

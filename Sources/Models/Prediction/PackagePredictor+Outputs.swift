@@ -1,17 +1,14 @@
 extension PackagePredictor {
-    /// By how much grey values spread (standard deviation) in what each image of ``outputChannels``
-    /// was learnt from, in their order; `nil` where the package does not scale it back from that.
-    package var learntSpreads: [Double?] {
-        package.outputs.flatMap { output -> [Double?] in
-            let gains = output.processing.lazy.compactMap { step -> [Double]? in
-                guard case .scaleLinear(let gain, _, _) = step else { return nil }
-                return gain
-            }.first
-            guard case .channel(let names) = output.axis("channel")?.kind else {
-                return [gains?.first]
-            }
-            return names.indices.map { place in gains.map { $0[place % $0.count] } }
-        }
+    /// By how much grey values spread (standard deviation) in what each image of a `label` was learnt
+    /// from, by its name; empty for other kinds.
+    package var learntSpreads: [String: Double] {
+        guard kind == .label else { return [:] }
+        let gains = package.outputs.flatMap(\.processing).lazy.compactMap { step -> [Double]? in
+            guard case .scaleLinear(let gain, _, _) = step else { return nil }
+            return gain
+        }.first
+        return Dictionary(
+            zip(outputChannels, gains ?? []), uniquingKeysWith: { first, _ in first })
     }
 
     /// The names of the images that ``run(_:)`` gives, in its order, without their output's.

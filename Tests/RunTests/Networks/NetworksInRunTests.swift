@@ -126,6 +126,7 @@ struct NetworksInRunTests {
                 #expect(numbers["cells"] == Double(own.count))
                 let expected = own.reduce(0) { $0 + ($1["metaphase"] ?? 0) }
                 #expect(abs((numbers["mitotic"] ?? -1) - expected) < 0.01)
+                #expect(numbers["dividing"] == numbers["mitotic"], "nothing is held there")
                 #expect(numbers["mitotic_max"] == own.compactMap { $0["metaphase"] }.max() ?? 0)
             }
         }

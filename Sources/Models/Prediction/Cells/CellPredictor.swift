@@ -62,7 +62,7 @@ package final class CellPredictor {
     package func field(_ frame: TrainingFrame) throws -> CellField {
         let located =
             frame.cells.isEmpty ? frame.withCellsOfOutlines() : frame.centredOnOutlines()
-        return CellField(field: try CropField(located, index: 0, settings: crops, hasFacts: false))
+        return CellField(field: try CropField(located, index: 0, settings: crops))
     }
 
     /// Judges the cells of a frame that is ready; see ``run(_:earlier:)``.
