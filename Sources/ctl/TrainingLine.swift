@@ -12,6 +12,7 @@ final class TrainingLine {
             for note in notes { tell(note) }
             tell("\(count) frames")
         case .member(let member, let count): tell("member \(member) of \(count)")
+        case .round(let round, let count): tell("round \(round) of \(count)")
         case .training(let progress): line.show(text(of: progress))
         case .evaluating:
             end()

@@ -131,8 +131,14 @@ struct TrainingJobTests {
         request.kind = .restore
         request.isBlind = true
 
-        let record = try Self.run(request).record
+        var rounds: [Int] = []
+        let record = try Self.run(request) { event in
+            if case .round(let round, of: 2) = event { rounds.append(round) }
+            return true
+        }.record
 
+        #expect(rounds == [1, 2])
+        #expect(record.stepCount == request.stepCount)
         let loss = try #require(
             record.figures.first { $0.name.hasPrefix("self-supervised loss") })
         #expect(loss.value.isFinite && loss.isLowerBetter)

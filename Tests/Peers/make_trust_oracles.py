@@ -39,18 +39,29 @@ def distances(tiles, count):
     fresh = features(2, 8, count)
     fresh[:, -1] += np.arange(8) * 0.01
     fresh = fresh.astype(np.float32).astype(np.float64)
-    covariance = np.cov(training, rowvar=False)
-    variances = np.diag(covariance).copy()
+    means = training.mean(axis=0)
+    spreads = training[:, :-1].std(axis=0, ddof=1)
+    values, vectors = np.linalg.eigh(np.corrcoef(training[:, :-1], rowvar=False))
+    axes = min(64, tiles - 1, int((values > 1e-6).sum()))
+    floor = 0.1 * min(1, 60 / tiles) ** 2
+    vectors, values = vectors[:, ::-1][:, :axes], values[::-1][:axes]
+
+    def place(rows):
+        scaled = (rows[:, :-1] - means[:-1]) / spreads
+        along = scaled @ vectors
+        return along, (scaled**2).sum(axis=1) - (along**2).sum(axis=1)
+
+    usual_rest = place(training)[1].mean() / max(1, count - axes)
+    usual_rest = floor + (usual_rest if usual_rest > 1e-9 else 0)
+    along, rest = place(fresh)
+    squares = (along * cho_solve(cho_factor(np.diag(values + floor)), along.T).T).sum(axis=1)
+    squares += 0.3 * rest / usual_rest
     # The last feature never varies and takes a hundredth of the others' usual spread.
-    usual = np.percentile(variances[:-1], 50, method="lower")
-    variances[-1] = 1e-4 * usual
-    target = np.diag(variances)
-    shrunk = 0.9 * (covariance - np.diag(np.diag(covariance))) + target
-    rest = fresh - training.mean(axis=0)
-    solved = cho_solve(cho_factor(shrunk), rest.T).T
+    usual = np.percentile(spreads, 50, method="lower")
+    squares += ((fresh[:, -1] - means[-1]) / (0.01 * usual)) ** 2
     return {
-        "distances": np.sqrt((rest * solved).sum(axis=1)).tolist(),
-        "logDeterminant": np.linalg.slogdet(shrunk)[1],
+        "distances": np.sqrt(squares).tolist(),
+        "logDeterminant": np.log(values + floor).sum(),
     }
 
 

@@ -10,6 +10,7 @@ package struct TrainingJob {
         case read(frameCount: Int, notes: [String])
         case training(TrainingProgress)
         case member(Int, of: Int)
+        case round(Int, of: Int)
         case evaluating
     }
 
@@ -88,7 +89,11 @@ package struct TrainingJob {
         package.documentation = document(record, evaluation.examples)
         try package.write(zip: request.output)
         // The package is there; what a stopped training would have gone on from is not needed.
-        for member in 0..<request.memberCount { try? files.remove(at: checkpointPath(member)) }
+        for member in 0..<request.memberCount {
+            for round in 1...setup.roundCount {
+                try? files.remove(at: checkpointPath(member, round: round))
+            }
+        }
         return TrainingOutcome(
             package: package, record: record, examples: evaluation.examples)
     }
@@ -153,15 +158,46 @@ package struct TrainingJob {
         if let longest = request.longestSeconds {
             settings.longestSeconds = longest / Double(request.memberCount)
         }
+        record.batchCount = setup.batchCount
+        let begin = try startNetwork(setup.network(settings.seed))
+        record.parameterCount = begin.learnedCount
+        guard let secondRound = setup.secondRound, settings.stepCount > 1 else {
+            return try learn(
+                setup.task, from: begin, settings, checkpointPath(member), &record)
+        }
+        settings.longestSeconds /= 2
+        let both = settings.stepCount
+        settings.stepCount = both / 2
+        _ = report(.round(1, of: 2))
+        let teacher = try learn(
+            setup.task, from: begin, settings, checkpointPath(member), &record)
+        let (seconds, stepCount) = (record.seconds, record.stepCount)
+        settings.stepCount = both - both / 2
+        _ = report(.round(2, of: 2))
+        let network = try learn(
+            secondRound(teacher, settings.seed), from: teacher, settings,
+            checkpointPath(member, round: 2), &record)
+        record.seconds += seconds
+        record.stepCount += stepCount
+        record.notes.append(
+            "Learnt in two rounds, the second from what the first made of the noisy frames; the curve "
+                + "is that of the second.")
+        return network
+    }
+
+    /// One training, or one round of it.
+    private func learn(
+        _ task: any TrainingTask, from begin: Network, _ settings: TrainingSettings,
+        _ path: String, _ record: inout TrainingRecord
+    ) throws -> Network {
+        var settings = settings
         settings.validationInterval = min(
             settings.validationInterval, max(1, settings.stepCount / 4))
-        let begin = try startNetwork(setup.network(settings.seed))
-        let path = checkpointPath(member)
         let purpose =
             "\(request.kind.rawValue), seed \(settings.seed), \(settings.stepCount) steps, "
             + (request.sources + request.heldOut).joined(separator: ", ")
         let trainer = try Trainer(
-            begin, task: setup.task, settings: settings,
+            begin, task: task, settings: settings,
             state: try checkpoint(path, purpose, for: begin))
         var failure: (any Error)?
         record.ending = try trainer.run(seconds: seconds) { progress in
@@ -183,8 +219,6 @@ package struct TrainingJob {
         record.curve = trainer.state.curve
         record.stepCount = trainer.state.step
         record.seconds = trainer.state.seconds
-        record.batchCount = setup.batchCount
-        record.parameterCount = begin.learnedCount
         return trainer.best
     }
 
@@ -208,8 +242,9 @@ package struct TrainingJob {
         return network
     }
 
-    private func checkpointPath(_ member: Int) -> String {
-        request.output + (member == 0 ? "" : ".member-\(member + 1)") + ".checkpoint"
+    private func checkpointPath(_ member: Int, round: Int = 1) -> String {
+        request.output + (member == 0 ? "" : ".member-\(member + 1)")
+            + (round == 1 ? "" : ".round-\(round)") + ".checkpoint"
     }
 
     private func checkpoint(

@@ -22,7 +22,12 @@ extension TrainingRequest {
             return TrainingSetup(lesson, name: name)
         case .restore, .segment, .label, .upscale:
             let lesson = try imageLesson(training: training, validation: validation)
-            return TrainingSetup(lesson, memberCount: memberCount, name: name, frames: others)
+            var setup = TrainingSetup(
+                lesson, memberCount: memberCount, name: name, frames: others)
+            if let blind = lesson as? BlindRestoreLesson {
+                setup.secondRound = { try blind.secondRound(taughtBy: $0, seed: $1) }
+            }
+            return setup
         }
     }
 

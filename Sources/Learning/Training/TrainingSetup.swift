@@ -11,6 +11,9 @@ struct TrainingSetup {
     let notes: [String]
     /// Makes the package of the trained network.
     let package: (Network) throws -> ModelPackage
+    /// What the trained network teaches in a second round; `nil` where there is none.
+    var secondRound: ((Network, _ seed: UInt64) throws -> any TrainingTask)?
+    var roundCount: Int { secondRound == nil ? 1 : 2 }
 
     /// - Parameters:
     ///   - memberCount: How many networks the package holds.

@@ -61,6 +61,13 @@ struct StrangeFrameEvaluation {
         guard let features = predictor.features else {
             throw NetworkError(predictor.package.name, "shows nothing of what it sees inside")
         }
+        guard features.featureCount == distribution.featureCount else {
+            throw NetworkError(
+                predictor.package.name,
+                "sees \(features.featureCount) features inside and its package knows "
+                    + "\(distribution.featureCount); measure it anew: `tarsier train` with --from "
+                    + "this package and --steps 0")
+        }
         return min(FeatureDistribution.average(distribution.distances(of: features)), 1e9)
     }
 

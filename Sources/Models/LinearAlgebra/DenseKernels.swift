@@ -32,6 +32,20 @@ enum DenseKernels {
         return LAPACKE_dpotrf(LAPACK_COL_MAJOR, upper, Int32(order), &matrix, Int32(order)) == 0
     }
 
+    /// Replaces a symmetric matrix, of which the lower triangle counts, by its eigenvectors, one a row,
+    /// by rising eigenvalue.
+    ///
+    /// - Returns: The eigenvalues; `nil` where they were not found.
+    static func eigenvectors(_ matrix: inout [Double], order: Int) -> [Double]? {
+        precondition(matrix.count == order * order && isOnOneThread)
+        var values = [Double](repeating: 0, count: order)
+        let (vectors, upper) = (CChar(UInt8(ascii: "V")), CChar(UInt8(ascii: "U")))
+        // By columns, as for the factor: each vector is then a row.
+        let status = LAPACKE_dsyevd(
+            LAPACK_COL_MAJOR, vectors, upper, Int32(order), &matrix, Int32(order), &values)
+        return status == 0 ? values : nil
+    }
+
     /// Replaces each of `count` rows x by L⁻¹x, or by L⁻ᵀx.
     static func solve(
         _ factor: [Double], order: Int, transposed: Bool, rows: UnsafeMutablePointer<Double>,

@@ -29,4 +29,21 @@ package struct SymmetricMatrix: Sendable, Equatable {
     }
 
     package var diagonal: [Double] { (0..<order).map { values[$0 * order + $0] } }
+
+    /// Eigenvalues from the largest, and their vectors of unit length, one a row.
+    ///
+    /// - Throws: `notFinite`, also where none are found.
+    func eigenvectors() throws(LinearAlgebraError) -> (values: [Double], vectors: [Double]) {
+        var vectors = values
+        guard diagonal.allSatisfy(\.isFinite),
+            let rising = DenseKernels.eigenvectors(&vectors, order: order)
+        else {
+            throw LinearAlgebraError(
+                .notFinite, "eigenvectors: the matrix of order \(order) has none that are numbers")
+        }
+        let falling = (0..<order).reversed().flatMap { row in
+            vectors[row * order..<(row + 1) * order]
+        }
+        return (rising.reversed(), falling)
+    }
 }

@@ -1,15 +1,17 @@
 internal import Foundation
 
-/// What a network sees in a frame, in a few numbers: of its coarsest values and of those before its
-/// first pooling, each channel's mean and the logarithm of its spread.
+/// What a network sees in a frame, in a few numbers: of its coarsest values, of those before its
+/// first pooling and of the last before its answer, each channel's mean and the logarithm of its spread.
 ///
-/// Coarse values tell what is there, fine ones how sharp it is; a frame in which nothing is has no
-/// spread.
+/// Coarse values tell what is there, fine ones how noisy it is and the last ones how sharp; a frame in
+/// which nothing is has no spread.
 ///
 /// - Source: the features that Lee et al. (2018) measure distances between; spreads as texture.
 struct FeaturePooling {
     /// Names of the outputs that carry the values; no network names one so itself.
-    private static let names = (coarse: "tarsier:coarse", fine: "tarsier:fine")
+    private static let names = (
+        coarse: "tarsier:coarse", fine: "tarsier:fine", last: "tarsier:last"
+    )
     /// Side of a tile in pixels of the frame.
     static let tileEdge = 384
 
@@ -19,7 +21,7 @@ struct FeaturePooling {
     static func mostChannels(of output: String) -> Int? {
         switch output {
         case names.coarse: 96
-        case names.fine: 32
+        case names.fine, names.last: 32
         default: nil
         }
     }
@@ -41,6 +43,11 @@ struct FeaturePooling {
         pooled.outputs.append(Network.Output(name: names.coarse, layer: coarsest))
         if let fine = network.layerBeforePooling {
             pooled.outputs.append(Network.Output(name: names.fine, layer: fine))
+        }
+        if let last = network.layerBeforeAnswer,
+            !pooled.outputs.contains(where: { $0.layer == last })
+        {
+            pooled.outputs.append(Network.Output(name: names.last, layer: last))
         }
         return pooled
     }
@@ -117,6 +124,20 @@ struct FeaturePooling {
 }
 
 extension Network {
+    /// The layer that the last convolution before the first answer looks at.
+    fileprivate var layerBeforeAnswer: Int? {
+        var layer = outputs.first?.layer
+        while let current = layer {
+            let source = layers[current].inputs.first
+            if case .convolution = layers[current].operation {
+                guard let source, !layers[source].inputs.isEmpty else { return nil }
+                return source
+            }
+            layer = source
+        }
+        return nil
+    }
+
     /// The layer whose value the first pooling takes.
     fileprivate var layerBeforePooling: Int? {
         for layer in layers {

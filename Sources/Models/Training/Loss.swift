@@ -21,6 +21,9 @@ package enum Loss: Sendable, Hashable {
     /// As `meanAndScale`, as the mean over images of the logarithm of each one's error: decibels. An image
     /// that is easy counts as much as one that is hard.
     case decibelMeanAndScale
+    /// For each location two numbers of the target: first all that locations should be, then all with
+    /// noise, from which the scale becomes the mean distance. In decibels, as above.
+    case decibelMeanAndNoisyScale
     /// Of each number by itself, before the sigmoid. What is true counts `positiveWeight` times.
     case binaryCrossEntropy(positiveWeight: Float = 1)
     /// Of the channels, before the softmax; the target has probabilities. One weight a class.
@@ -89,6 +92,7 @@ extension Loss {
         case .meanAndScale: arguments.meanAndScale()
         case .meanBesideScale: arguments.meanBesideScale()
         case .decibelMeanAndScale: arguments.decibelMeanAndScale()
+        case .decibelMeanAndNoisyScale: arguments.decibelMeanAndNoisyScale()
         case .binaryCrossEntropy(let positiveWeight):
             arguments.sumOfNumbers { value, target in
                 let probability = 1 / (1 + expf(-value))

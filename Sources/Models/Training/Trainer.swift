@@ -56,6 +56,8 @@ package final class Trainer {
             warmUp: settings.warmUpStepCount)
         let begun = seconds() - state.seconds
         var isBegun = false
+        // A training that had ended goes no further when the same command comes again.
+        if let ending { return ending }
         while state.step < settings.stepCount {
             if !isBegun || state.step % settings.epochStepCount == 0 {
                 task.begin(epoch: state.step / settings.epochStepCount)
@@ -68,12 +70,18 @@ package final class Trainer {
             let progress = try validate()
             keep(state)
             if !report(progress) { return "stopped after \(state.step) steps" }
-            if state.seconds > settings.longestSeconds { return "the time was over" }
-            if state.step - state.bestStep >= settings.patienceStepCount {
-                return "no better for \(settings.patienceStepCount) steps"
-            }
+            if let ending { return ending }
         }
         return "all steps done"
+    }
+
+    /// What ends the training early after the last validation; `nil` where it goes on.
+    private var ending: String? {
+        if state.seconds > settings.longestSeconds { return "the time was over" }
+        if state.step - state.bestStep >= settings.patienceStepCount {
+            return "no better for \(settings.patienceStepCount) steps"
+        }
+        return nil
     }
 
     private func takeStep(_ optimizer: AdamW, rate: Float) throws {

@@ -1,27 +1,45 @@
 /// Where a network's inner features lay in training, and how far away from there a frame's are.
 ///
-/// The distance is Mahalanobis's, with the covariance drawn to its diagonal so that it can be
-/// inverted however few the tiles, and so that no feature's unit matters. Tiles may form groups, as
-/// those of several channels and lights do: then the nearest group's mean counts, and the covariance is
-/// that within groups.
+/// Tiles form groups, as those of several channels and lights do, and vary within a group as is usual
+/// there: in little light more than in much. The distance is Mahalanobis's from the nearest group, along
+/// the axes in which training tiles vary most, so that no feature's unit matters.
 ///
 /// - Source: Lee, Lee, Lee & Shin, Advances in Neural Information Processing Systems 31 (2018);
-///   shrinkage as in Ledoit & Wolf, Journal of Multivariate Analysis 88 (2004) 365–411, with the
-///   diagonal as its target and a fixed weight.
+///   covariances drawn to their diagonal as in Ledoit & Wolf, Journal of Multivariate Analysis 88 (2004)
+///   365–411, with a fixed weight, and to that of all groups as in Friedman, Journal of the American
+///   Statistical Association 84 (1989) 165–175; what no axis shows as in Tipping & Bishop, Journal of
+///   the Royal Statistical Society B 61 (1999) 611–622.
 package struct FeatureDistribution: Sendable, Codable, Equatable {
-    /// Weight of the diagonal in the covariance.
+    /// Weight of the diagonal in a covariance.
     package static let shrinkage = 0.1
+    private static let mostAxes = 64
+    /// Axes along which groups are told apart.
+    private static let groupingAxes = 3
+    /// So many tiles with the spread of all groups are added to each group's own.
+    private static let commonTiles = 10.0
+    /// What lies beside the axes counts less than so many axes would, for it is not independent.
+    private static let restWeight = 0.3
+    /// A feature that never varied still counts when it speaks up: a hundredth of the spread that is
+    /// usual among the others is far.
+    private static let silentShare = 0.01
+    /// Of few tiles variances are known badly: below so many a share of each feature's own is added.
+    private static let fewTiles = 400
+    private static func floor(tileCount: Int) -> Double {
+        guard tileCount < fewTiles else { return 0 }
+        let share = min(1, 60 / Double(tileCount))
+        return 0.1 * share * share
+    }
+    /// Where axes show all, no more than this is left of a tile.
+    private static let rounding = 1e-9
 
-    /// Mean features of each group of training tiles.
-    package let centres: [[Double]]
-    /// Of the covariance within groups.
-    let factor: CholeskyFactor
+    let axes: PrincipalAxes
+    let groups: [FeatureGroup]
     /// Over a tile's distance, set on held-out tiles.
     package let tileAlarm: AlarmThreshold
     /// Over a frame's mean distance, set on held-out frames.
     package let frameAlarm: AlarmThreshold
 
-    package var featureCount: Int { factor.order }
+    package var featureCount: Int { axes.order }
 
     /// - Parameters:
     ///   - training: Of the training frames.
@@ -36,82 +54,114 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
     ) throws {
         let rows = try Self.rows(of: training, "training")
         let order = training[0].featureCount
-        let groups = FeatureGroups(rows, order: order, count: groupCount)
-        var centred = rows
-        for index in centred.indices {
-            centred[index] -= groups.centres[groups.group[index / order]][index % order]
-        }
-        guard centred.count >= 2 * order, centred.count / order > groups.centres.count else {
+        let tileCount = rows.count / order
+        guard tileCount >= 2 else {
             throw TrustError(.tooFew, "features: one training tile; at least two are needed")
         }
-        var covariance = SymmetricMatrix(
-            productsOf: centred, order: order,
-            divisor: Double(centred.count / order - groups.centres.count))
-        try Self.shrink(&covariance, mean: Self.mean(of: rows, order: order))
-        let factor = try CholeskyFactor(covariance)
+        let axes = try PrincipalAxes(
+            of: rows, order: order, most: min(Self.mostAxes, tileCount - 1))
+        let groups = try Self.groups(
+            (0..<tileCount).map { axes.place(rows[$0 * order..<($0 + 1) * order]) },
+            axes: axes, count: groupCount)
         _ = try Self.rows(of: heldOut, "held-out", featureCount: order)
         let distances = heldOut.filter { $0.tileCount > 0 }.map {
-            Self.distances(of: $0, centres: groups.centres, factor: factor)
+            Self.distances(of: $0, axes: axes, groups: groups)
         }
         tileAlarm = try AlarmThreshold(
             scores: distances.flatMap { $0 }, falseAlarmRate: falseAlarmRate)
         frameAlarm = try AlarmThreshold(
             scores: distances.map(Self.average), falseAlarmRate: falseAlarmRate)
-        centres = groups.centres
-        self.factor = factor
+        self.axes = axes
+        self.groups = groups
     }
 
     private enum CodingKeys: CodingKey {
-        case centres, factor, tileAlarm, frameAlarm
+        case axes, groups, tileAlarm, frameAlarm
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        centres = try container.decode([[Double]].self, forKey: .centres)
-        factor = try container.decode(CholeskyFactor.self, forKey: .factor)
+        axes = try container.decode(PrincipalAxes.self, forKey: .axes)
+        groups = try container.decode([FeatureGroup].self, forKey: .groups)
         tileAlarm = try container.decode(AlarmThreshold.self, forKey: .tileAlarm)
         frameAlarm = try container.decode(AlarmThreshold.self, forKey: .frameAlarm)
-        guard !centres.isEmpty, centres.allSatisfy({ $0.count == factor.order }) else {
+        guard axes.isSound, !groups.isEmpty, groups.allSatisfy({ $0.fits(axes) }) else {
             throw TrustError(
                 .shapeMismatch,
-                "features: means of \(centres.map(\.count)) and a factor of \(factor.order) features"
-            )
+                "features: \(axes.count) axes of \(axes.order) features, and groups with "
+                    + "\(groups.map(\.centre.count)) of them")
         }
     }
 
-    /// Mahalanobis's distance of each tile; infinite for a tile with NaN or infinity.
+    /// The distance of each tile; infinite for a tile with NaN or infinity.
     package func distances(of tiles: FeatureTable) -> [Double] {
         precondition(tiles.featureCount == featureCount, "features of the network trained here")
-        return Self.distances(of: tiles, centres: centres, factor: factor)
+        return Self.distances(of: tiles, axes: axes, groups: groups)
     }
 
     static func average(_ distances: [Double]) -> Double {
         distances.reduce(0, +) / Double(max(1, distances.count))
     }
 
-    /// From the nearest centre.
     private static func distances(
-        of tiles: FeatureTable, centres: [[Double]], factor: CholeskyFactor
+        of tiles: FeatureTable, axes: PrincipalAxes, groups: [FeatureGroup]
     ) -> [Double] {
-        let order = factor.order
-        var nearest = [Double](repeating: .infinity, count: tiles.tileCount)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: tiles.values.count) { rows in
-            for centre in centres {
-                for (index, value) in tiles.values.enumerated() {
-                    rows.initializeElement(at: index, to: Double(value) - centre[index % order])
-                }
-                // A row that is no number spoils itself alone.
-                factor.whiten(rows)
-                for tile in nearest.indices {
-                    var square = 0.0
-                    for value in rows[tile * order..<(tile + 1) * order] {
-                        square += value * value
-                    }
-                    if square.isFinite { nearest[tile] = min(nearest[tile], square.squareRoot()) }
+        let usual = axes.spreads.filter { $0 > 0 }.sorted()
+        let silentSpread = silentShare * usual[(usual.count - 1) / 2]
+        return (0..<tiles.tileCount).map { tile in
+            let row = tiles.values[tile * axes.order..<(tile + 1) * axes.order].map(Double.init)
+            guard row.allSatisfy(\.isFinite) else { return .infinity }
+            let (along, rest) = axes.place(row)
+            var square = groups.reduce(Double.infinity) {
+                min($0, $1.squaredDistance(along: along, rest: rest, restWeight: restWeight))
+            }
+            for (index, value) in row.enumerated() where axes.spreads[index] == 0 {
+                let step = (value - axes.means[index]) / silentSpread
+                square += step * step
+            }
+            return square.squareRoot()
+        }
+    }
+
+    private static func groups(
+        _ places: [(along: [Double], rest: Double)], axes: PrincipalAxes, count: Int
+    ) throws -> [FeatureGroup] {
+        let width = axes.count
+        let shown = min(groupingAxes, width)
+        let parted = FeatureGroups(
+            places.flatMap { $0.along[..<shown] }, order: shown, count: count)
+        let members = Dictionary(grouping: places.indices, by: { parted.group[$0] })
+        let indices = members.keys.sorted().compactMap { members[$0] }
+        let centres = indices.map { tiles in
+            FeatureDistribution.mean(of: tiles.flatMap { places[$0].along }, order: width)
+        }
+        let steps = zip(indices, centres).map { tiles, centre in
+            tiles.flatMap { tile in zip(places[tile].along, centre).map { $0 - $1 } }
+        }
+        let free = Double(max(1, places.count - indices.count))
+        let common = SymmetricMatrix(
+            productsOf: steps.flatMap { $0 }, order: width, divisor: free)
+        let floor = floor(tileCount: places.count)
+        let commonRest = places.reduce(0) { $0 + $1.rest } / Double(places.count)
+        return try indices.indices.map { group in
+            var covariance = SymmetricMatrix(
+                productsOf: steps[group], order: width,
+                divisor: Double(indices[group].count - 1) + commonTiles)
+            let share = commonTiles / (Double(indices[group].count - 1) + commonTiles)
+            for row in 0..<width {
+                for column in 0...row {
+                    let value = covariance[row, column] + share * common[row, column]
+                    covariance[row, column] =
+                        row == column ? value + floor : (1 - shrinkage) * value
                 }
             }
+            let rest =
+                (indices[group].reduce(0) { $0 + places[$1].rest } + commonTiles * commonRest)
+                / (Double(indices[group].count) + commonTiles)
+            return FeatureGroup(
+                centre: centres[group], factor: try CholeskyFactor(covariance),
+                rest: floor + (rest > rounding ? rest / Double(max(1, axes.order - width)) : 0))
         }
-        return nearest
     }
 
     private static func rows(
@@ -143,39 +193,5 @@ package struct FeatureDistribution: Sendable, Codable, Equatable {
         let count = Double(max(1, rows.count / order))
         for (index, value) in rows.enumerated() { mean[index % order] += value / count }
         return mean
-    }
-
-    /// Weakens what lies off the diagonal; lifts features that never varied.
-    ///
-    /// A feature that varies keeps its own variance, so that its unit does not matter. One that was
-    /// always silent has none, but still counts when it speaks up: a hundredth of the spread that
-    /// is usual among the others is far.
-    private static func shrink(
-        _ covariance: inout SymmetricMatrix, mean: [Double]
-    ) throws(TrustError) {
-        let variances = covariance.diagonal
-        let varying = variances.indices.filter { !isSilent(variances[$0], mean: mean[$0]) }
-        let sorted = varying.map { variances[$0] }.sorted()
-        guard let largest = sorted.last, largest.isFinite else {
-            throw TrustError(
-                .constant, "features: none varies over the training tiles; train on more frames")
-        }
-        let usual = sorted[(sorted.count - 1) / 2]
-        var isVarying = [Bool](repeating: false, count: variances.count)
-        for index in varying { isVarying[index] = true }
-        for row in variances.indices {
-            for column in 0..<row {
-                covariance[row, column] *=
-                    isVarying[row] && isVarying[column] ? 1 - shrinkage : 0
-            }
-            if !isVarying[row] { covariance[row, row] = 1e-4 * usual }
-        }
-    }
-
-    /// Whether a spread is no more than the rounding of single precision, of which a network's sums
-    /// over a tile hold several steps.
-    private static func isSilent(_ variance: Double, mean: Double) -> Bool {
-        let rounding = 1e-6 * abs(mean)
-        return !(variance > rounding * rounding)
     }
 }

@@ -5,11 +5,15 @@ internal import Foundation
 /// Kept in the network's package as one line of JSON.
 package struct TrustCalibration: Sendable, Codable, Equatable {
     /// Of the JSON; another is refused.
-    private static let currentVersion = 1
+    private static let currentVersion = 2
     /// Of the JSON.
-    package static let largestByteCount = 500_000
+    package static let largestByteCount = 1_000_000
 
     private let version: Int
+    /// What is read of any version.
+    private struct Version: Decodable {
+        let version: Int
+    }
     /// Of the frames that it was trained on.
     package let input: InputRange
     /// `nil` for a network without per-pixel scales.
@@ -65,19 +69,22 @@ package struct TrustCalibration: Sendable, Codable, Equatable {
                     + "are read; train the network again")
         }
         do {
-            self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+            let decoder = JSONDecoder()
+            let version = try decoder.decode(Version.self, from: Data(text.utf8)).version
+            guard version == Self.currentVersion else {
+                throw TrustError(
+                    .malformed,
+                    "trust calibration: version \(version), not \(Self.currentVersion); use the "
+                        + "Tarsier that made the package, or measure it anew: `tarsier train` with "
+                        + "--from this package and --steps 0")
+            }
+            self = try decoder.decode(Self.self, from: Data(text.utf8))
         } catch let error as TrustError {
             throw error
         } catch {
             throw TrustError(
                 .malformed,
                 "trust calibration: \(Self.words(error)); train the network again")
-        }
-        guard version == Self.currentVersion else {
-            throw TrustError(
-                .malformed,
-                "trust calibration: version \(version), not \(Self.currentVersion); use the "
-                    + "Tarsier that made the package, or train the network again")
         }
         try check()
     }

@@ -8,9 +8,10 @@ package struct TrustMeasurement {
     private static let drawCount = (each: 3, all: 24)
     private static let mostFrames = 150
     /// A covariance of many features needs many frames.
-    private static let mostFeatureFrames = 500
+    private static let mostFeatureFrames = 1000
     private static let fewestTiles = 16
-    private static let mostGroups = 10
+    private static let tilesPerGroup = 40
+    private static let mostGroups = 12
     /// Of frames like those of training that are called strange.
     private static let falseAlarmRate = 0.01
 
@@ -100,7 +101,7 @@ package struct TrustMeasurement {
         guard tileCount >= Self.fewestTiles, others.count >= 5 else { return nil }
         return try FeatureDistribution(
             training: known, heldOut: others, falseAlarmRate: Self.falseAlarmRate,
-            groupCount: min(Self.mostGroups, max(1, tileCount / Self.fewestTiles)))
+            groupCount: min(Self.mostGroups, max(1, tileCount / Self.tilesPerGroup)))
     }
 
     /// Of all frames as they are and, for a restoration, with light taken away.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Models
@@ -127,6 +128,30 @@ struct LossTests {
         for (place, value) in alone.gradient.enumerated() {
             let expected: Float = [0.8, -4, 0, 0][place % 4] / 24
             #expect(abs(value - expected) < 1e-6)
+        }
+    }
+
+    @Test("in decibels a mean follows what it should be, and its scale what that is with noise")
+    func noisyScale() {
+        let shape = Self.shape
+        // Of two images the second is ten times as far off.
+        func isSecond(_ place: Int) -> Bool { place >= shape.count / 2 }
+        let prediction: [Float] = (0..<shape.count).map { place in
+            [0, 0, 2, 0.5][place % 4] * (isSecond(place) ? 10 : 1)
+        }
+        let target: [Float] = (0..<shape.count).map { place in
+            [1, -1, 1, -1.5][place % 4] * (isSecond(place) ? 10 : 1)
+        }
+
+        let (loss, gradient) = Self.evaluate(.decibelMeanAndNoisyScale, prediction, target)
+
+        // Errors -1 and 1; scales 2 and 0.5 where the noisy ones are 1 and 1.5 away: excesses 1 and -1.
+        #expect(abs(loss - 1.25 * log(10)) < 1e-4)
+        for (place, value) in gradient.enumerated() {
+            // 6 pixels of 2 channels, 2 images; the logarithm divides by the squares' mean.
+            let expected =
+                [-1, 1, 0.25, -0.25][place % 4] * 2 / 12 / 2 / (isSecond(place) ? 10 : 1)
+            #expect(abs(Double(value) - expected) < 1e-5, "\(place)")
         }
     }
 }

@@ -107,7 +107,7 @@ struct FeaturePoolingTests {
         let answers = try (with.run([Self.quarters]), without.run([Self.quarters]))
 
         #expect(answers.0 == answers.1)
-        #expect(with.features?.featureCount == 2 * (16 + 8))
+        #expect(with.features?.featureCount == 2 * (16 + 8 + 8))
         #expect(without.features == nil)
     }
 

@@ -93,6 +93,23 @@ struct TrainerTests {
         #expect(resumed.state == whole.state)
     }
 
+    @Test("a training that has ended goes no further when it is gone on with")
+    func ended() throws {
+        var settings = Self.settings(80)
+        settings.patienceStepCount = 20
+        (settings.highestRate, settings.lowestRate) = (0, 0)
+        let whole = try Trainer(Self.network, task: Self.task(), settings: settings)
+        let ending = try whole.run(seconds: { 0 }, report: { _ in true })
+
+        let again = try Trainer(
+            Self.network, task: Self.task(), settings: settings, state: whole.state)
+        let same = try again.run(seconds: { 0 }, report: { _ in true })
+
+        #expect(ending == "no better for 20 steps" && same == ending)
+        #expect(again.state == whole.state)
+        #expect(again.state.step == 40)
+    }
+
     @Test("workers learn alike: the same number the same, another number all but the same")
     func workers() throws {
         func trained(_ count: Int) throws -> TrainingState {

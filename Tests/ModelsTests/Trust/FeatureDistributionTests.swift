@@ -22,7 +22,7 @@ struct FeatureDistributionTests {
         for (found, expected) in zip(distribution.distances(of: fresh), oracle.distances) {
             #expect(abs(found - expected) < 1e-4 * expected)
         }
-        #expect(abs(distribution.factor.logDeterminant - oracle.logDeterminant) < 1e-4)
+        #expect(abs(distribution.groups[0].factor.logDeterminant - oracle.logDeterminant) < 1e-4)
     }
 
     @Test("good frames alarm at the rate that was set; frames a spread and a half away always do")
@@ -50,12 +50,51 @@ struct FeatureDistributionTests {
         let together = try FeatureDistribution(training: low + high, heldOut: heldOut)
         let between = Self.frames(90..<91)[0]
 
-        #expect(parted.centres.count == 2)
+        #expect(parted.groups.count == 2)
         #expect(FeatureFinding(between, parted).meanDistance > 10)
         #expect(FeatureFinding(between, together).meanDistance < 4)
         for group in [low[0], high[0]] {
             #expect(FeatureFinding(group, parted).meanDistance < 4)
         }
+    }
+
+    @Test("how far is far is what is usual in the nearest group")
+    func spreads() throws {
+        let calm = Self.frames(0..<40, shift: -40)
+        let lively = Self.frames(40..<80, shift: 40).map { Self.spread($0, around: 40, times: 5) }
+        let heldOut = Self.frames(80..<90, shift: -40)
+        let distribution = try FeatureDistribution(
+            training: calm + lively, heldOut: heldOut, groupCount: 2)
+
+        let beside = Self.frames(90..<91, shift: -34)[0]
+        let asFar = Self.frames(91..<92, shift: 46)[0]
+
+        #expect(FeatureFinding(beside, distribution).meanDistance > 8)
+        #expect(FeatureFinding(asFar, distribution).meanDistance < 4)
+    }
+
+    @Test("what no axis shows counts: tiles too few for all of them")
+    func rest() throws {
+        // Nine tiles have eight axes.
+        let training = FeatureTable(
+            featureCount: 20, values: TrustSamples.features(1, tiles: 9, count: 20))
+        let distribution = try FeatureDistribution(training: [training], heldOut: [training])
+        #expect(distribution.axes.count == 8)
+        let (_, usual) = distribution.axes.place(training.values[..<20].map(Double.init))
+        var moved = training.values[..<20].map(Double.init)
+        var most = usual
+        for index in 0..<19 {
+            var next = moved
+            next[index] += 8 * distribution.axes.spreads[index]
+            let rest = distribution.axes.place(next).rest
+            if rest > most { (most, moved) = (rest, next) }
+        }
+        let before = distribution.distances(of: training)[0]
+
+        let after = distribution.distances(
+            of: FeatureTable(featureCount: 20, values: moved.map(Float.init)))[0]
+
+        #expect(after > 2 * before)
     }
 
     @Test("a feature's unit does not matter")
@@ -135,10 +174,22 @@ struct FeatureDistributionTests {
         #expect(throws: LinearAlgebraError.self) {
             try JSONDecoder().decode(FeatureDistribution.self, from: Data(broken.utf8))
         }
-        let longer = text.replacingOccurrences(of: "\"centres\":[[", with: "\"centres\":[[1,")
+        let longer = text.replacingOccurrences(of: "\"centre\":[", with: "\"centre\":[1,")
         #expect(throws: TrustError.self) {
             try JSONDecoder().decode(FeatureDistribution.self, from: Data(longer.utf8))
         }
+    }
+
+    /// The same round a shift, farther away from it.
+    private static func spread(
+        _ table: FeatureTable, around shift: Float, times factor: Float
+    ) -> FeatureTable {
+        FeatureTable(
+            featureCount: table.featureCount,
+            values: table.values.enumerated().map { index, value in
+                let middle = shift * Float(1 + index % 5)
+                return middle + factor * (value - middle)
+            })
     }
 
     /// - Parameter shift: Of each feature, in its own spreads: 1 to 5.

@@ -31,24 +31,26 @@ struct TrustCalibrationTests {
         }
     }
 
-    @Test("a hundred and twenty-eight features fit a package; four hundred are refused")
+    @Test("as many features as are pooled at most fit a package; too many are refused")
     func size() throws {
-        let many = try Self.calibration(features: 128)
-        #expect(try many.text().utf8.count < 200_000)
-        // As many as are pooled at most.
-        #expect(try Self.calibration(features: 256).text().utf8.count < 500_000)
-        let tooMany = try Self.calibration(features: 400)
+        let most = try Self.calibration(features: 320, groupCount: 12)
+        let text = try most.text()
+        #expect(text.utf8.count < 700_000)
+        #expect(try TrustCalibration(text: text).features?.featureCount == 320)
+        let tooMany = try Self.calibration(features: 1600)
         let error = #expect(throws: TrustError.self) { try tooMany.text() }
-        #expect(error?.description.contains("with 400 features") == true)
+        #expect(error?.description.contains("with 1600 features") == true)
     }
 
     @Test(
         "hostile texts are refused with the part that is wrong",
         arguments: [
-            ("\"version\":1", "\"version\":2", "version 2"),
+            ("\"version\":2", "\"version\":3", "version 3"),
             ("\"imageCount\":8", "\"imageCount\":0", "number of calibration images"),
             ("\"coverage\":0.5", "\"coverage\":1.5", "a coverage"),
-            ("\"spreads\":[", "\"spreads\":[-", "a noise test's spread"),
+            (",0],\"spreads\":[", ",0],\"spreads\":[-", "a noise test's spread"),
+            ("\"spreads\":[", "\"spreads\":[-", "5 axes of 5 features"),
+            ("\"variances\":[", "\"variances\":[2,", "6 axes of 5 features"),
             ("\"falseAlarmRate\":0.", "\"falseAlarmRate\":7.", "rate"),
             ("\"largestSignal\":", "\"largestSignals\":", "largestSignal"),
             ("\"groups\":[{\"frame", "\"groups\":[],\"rest\":[{\"frame", "noise test's lights"),
@@ -68,7 +70,7 @@ struct TrustCalibrationTests {
 
     @Test("a text that is too long is refused before it is read")
     func long() {
-        let text = String(repeating: " ", count: 500_001)
+        let text = String(repeating: " ", count: 1_000_001)
         #expect(throws: TrustError.self) { try TrustCalibration(text: text) }
     }
 
@@ -108,7 +110,9 @@ struct TrustCalibrationTests {
         }
     }
 
-    private static func calibration(features count: Int = 5) throws -> TrustCalibration {
+    private static func calibration(
+        features count: Int = 5, groupCount: Int = 1
+    ) throws -> TrustCalibration {
         let tester = NoiseConsistency()
         let meter = InputMeter()
         var conformal = ConformalCalibration()
@@ -133,7 +137,8 @@ struct TrustCalibrationTests {
                     (Double(index), (0..<16).map { tiles[(index * 7 + $0 * 11) % tiles.count] })
                 }),
             features: try FeatureDistribution(
-                training: Array(tables[..<10]), heldOut: Array(tables[10...])))
+                training: Array(tables[..<10]), heldOut: Array(tables[10...]),
+                groupCount: groupCount))
     }
 
     private static func table(_ count: Int, seed: UInt64) -> FeatureTable {

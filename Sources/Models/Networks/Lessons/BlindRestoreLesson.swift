@@ -1,15 +1,16 @@
 /// Restoration learnt from noisy frames alone: each pixel is foretold from its neighbours.
 ///
 /// Noise must be independent from pixel to pixel. The scale that comes with it holds the noise of a
-/// pixel as well, and so is larger than the error of the mean.
+/// pixel as well, and so is larger than the error of the mean. ``SelfTaughtRestoreLesson`` goes on from
+/// here.
 ///
 /// - Source: Krull, Buchholz and Jug, CVPR 2019; Höck et al., 2022.
 package struct BlindRestoreLesson: NetworkLesson {
     package let kind = NetworkKind.restore
     package var shape = RestoreLesson.startShape
     package var objective = PatchObjective(terms: [.init(.meanAndScale, targets: 0..<1)])
-    private let training: [PatchImage]
-    private let kept: [PatchImage]
+    let training: [PatchImage]
+    let kept: [PatchImage]
 
     /// - Parameter channels: To learn from; `nil` takes every camera frame.
     package init(
@@ -43,6 +44,13 @@ package struct BlindRestoreLesson: NetworkLesson {
 
     package func validation() -> [PatchImage] {
         kept.map { $0.trimmed(toMultipleOf: shape.multiple) }
+    }
+
+    /// What the network of this lesson teaches another of its build.
+    package func secondRound(
+        taughtBy teacher: Network, seed: UInt64
+    ) throws(NetworkError) -> any TrainingTask {
+        try SelfTaughtRestoreLesson(teacher: teacher, of: self, seed: seed).task()
     }
 
     private static func images(of frame: TrainingFrame, _ channels: [String]?) -> [PatchImage] {

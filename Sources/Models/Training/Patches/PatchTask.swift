@@ -15,6 +15,9 @@ package final class PatchTask: TrainingTask {
         package var largestBlotches: Float = 0
         /// Hides pixels of the first channel, whose target is then itself.
         package var blindSpot: BlindSpot?
+        /// Hides pixels of the first channel in every other example, where all count: what is learnt
+        /// holds for frames with pixels missing, too.
+        package var gaps: BlindSpot?
 
         package init() {}
     }
@@ -71,6 +74,7 @@ package final class PatchTask: TrainingTask {
             }
             copyTargets(of: image, cut, index)
             if let blindSpot = settings.blindSpot { hide(place, index, blindSpot, &random) }
+            if let gaps = settings.gaps, random.next() % 2 == 0 { leaveOut(place, gaps, &random) }
             vary(place, index, &random)
         }
     }
@@ -137,6 +141,20 @@ package final class PatchTask: TrainingTask {
             blindSpot.hide(
                 pixels, width: inputShape.width, height: inputShape.height,
                 mask: start + index * size, random: &random)
+        }
+    }
+
+    private func leaveOut(
+        _ input: UnsafeMutableBufferPointer<Float>, _ gaps: BlindSpot,
+        _ random: inout SplitMix64
+    ) {
+        precondition(inputShape.channels == 1, "a blind spot hides pixels of one channel")
+        guard let pixels = input.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: input.count) { mask in
+            guard let mask = mask.baseAddress else { return }
+            gaps.hide(
+                pixels, width: inputShape.width, height: inputShape.height, mask: mask,
+                random: &random)
         }
     }
 
