@@ -33,3 +33,17 @@ enum CareNetwork {
         ])
     }
 }
+
+extension CareNetwork {
+    /// A restoration of that size, with the scaling and the answers of ours.
+    static func restoration() throws -> ModelPackage {
+        var lesson = RestoreLesson(training: [], validation: [])
+        lesson.shape.block = 1
+        lesson.shape.widths = [32, 64, 128]
+        let example = FloatImage(
+            width: 64, height: 64, pixels: (0..<64 * 64).map { Float($0 % 97) })
+        return try NetworkPackage(
+            lesson, network: lesson.shape.network(seed: 1), pixelMicrometers: nil
+        ).made(name: "CARE-size restoration", documentation: "", example: [example])
+    }
+}

@@ -6,16 +6,16 @@ import Models
 enum NetworkBenchmark {
     private static let rounds = 3
     private static let runs = 7
+    private static let turns = 9
 
     /// Prints one line for each measurement.
     static func run(in folder: String) throws {
-        let uNet = try compare(in: folder)
-        try compareDefault(with: uNet)
+        try compare(in: folder)
+        try compareDefault()
         try timeDefaults()
     }
 
-    /// - Returns: What the U-Net takes as a run works it out.
-    private static func compare(in folder: String) throws -> Duration {
+    private static func compare(in folder: String) throws {
         let network = CareNetwork.make()
         let path = "\(folder)/care.onnx"
         try Data(network.onnxFile()).write(to: URL(filePath: path))
@@ -59,19 +59,26 @@ enum NetworkBenchmark {
             let ratio = (ours.median / theirs.median).rounded(places: 2)
             print("networks: the same in \(peer.rawValue): \(theirs.text); ours / theirs \(ratio)")
         }
-        return inRuns.median
     }
 
-    /// The default restoration beside the network that it stands for, both as in a run.
-    private static func compareDefault(with uNet: Duration) throws {
+    /// The default restoration beside one of CARE's size, both with their scaling, in turns.
+    private static func compareDefault() throws {
         guard let entry = try NetworkShelf().entries().first(where: { $0.name == "restore" })
         else { return }
-        let time = try NetworkSpeed.milliseconds(
-            of: try ModelPackage.read(entry.path),
-            threads: min(2, ProcessInfo.processInfo.activeProcessorCount), side: 512)
+        let packages = [try ModelPackage.read(entry.path), try CareNetwork.restoration()]
+        let threads = min(2, ProcessInfo.processInfo.activeProcessorCount)
+        var times: [[Double]] = [[], []]
+        for _ in 0..<turns {
+            for (index, package) in packages.enumerated() {
+                times[index].append(
+                    try NetworkSpeed.milliseconds(of: package, threads: threads, side: 512))
+            }
+        }
+        let middle = times.map { $0.sorted()[turns / 2] }
         print(
-            "networks: default restore takes \(time.rounded(places: 1)) ms, the U-Net as in a run "
-                + "\((uNet.milliseconds / time).rounded(places: 1)) times as long")
+            "networks: default restore takes \(middle[0].rounded(places: 1)) ms, one of CARE's "
+                + "size \(middle[1].rounded(places: 1)) ms, "
+                + "\((middle[1] / middle[0]).rounded(places: 1)) times as long")
     }
 
     /// What oneDNN takes for the convolutions of `network`, each by itself: the sum of their medians.
