@@ -78,6 +78,13 @@ struct TrainCommand: AsyncParsableCommand {
     var blind = false
     @Option(
         help: ArgumentHelp(
+            """
+            restore: with --blind, 2 learns half of the steps from its own answers, with the frames' \
+            noise drawn anew: better where noise is that of single pixels.
+            """, valueName: "1 or 2"))
+    var rounds = 1
+    @Option(
+        help: ArgumentHelp(
             "restore: frames of one place that are restored together, the last of them and those "
                 + "before it.", valueName: "count"))
     var frames = 1
@@ -133,6 +140,9 @@ struct TrainCommand: AsyncParsableCommand {
         guard (1...5).contains(frames) else { throw ValidationError("--frames is 1 to 5") }
         if frames > 1, network != "restore" || blind {
             throw ValidationError("--frames belongs to restore, and not to --blind")
+        }
+        guard rounds == 1 || (rounds == 2 && blind) else {
+            throw ValidationError("--rounds is 1, or 2 with --blind")
         }
         if members > 1, from != nil {
             throw ValidationError("--members begin with weights of their own, not with --from")
@@ -226,6 +236,7 @@ struct TrainCommand: AsyncParsableCommand {
         request.outlinesStars = stars
         request.memberCount = members
         request.isBlind = blind
+        request.roundCount = rounds
         request.frameCount = frames
         request.seed = seed
         request.workerCount = workerCount
@@ -276,6 +287,7 @@ struct TrainCommand: AsyncParsableCommand {
         if members > 1 { parts.append("--members \(members)") }
         if stars { parts.append("--stars") }
         if blind { parts.append("--blind") }
+        if rounds > 1 { parts.append("--rounds \(rounds)") }
         if frames > 1 { parts.append("--frames \(frames)") }
         if let from { parts.append("--from \(from)") }
         if let limit { parts.append("--limit \(limit)") }

@@ -130,6 +130,7 @@ struct TrainingJobTests {
         var request = Self.request(folder, results.file("blind.zip"))
         request.kind = .restore
         request.isBlind = true
+        request.roundCount = 2
 
         var rounds: [Int] = []
         let record = try Self.run(request) { event in

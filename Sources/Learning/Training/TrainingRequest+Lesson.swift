@@ -24,7 +24,7 @@ extension TrainingRequest {
             let lesson = try imageLesson(training: training, validation: validation)
             var setup = TrainingSetup(
                 lesson, memberCount: memberCount, name: name, frames: others)
-            if let blind = lesson as? BlindRestoreLesson {
+            if roundCount > 1, let blind = lesson as? BlindRestoreLesson {
                 setup.secondRound = { try blind.secondRound(taughtBy: $0, seed: $1) }
             }
             return setup

@@ -31,6 +31,8 @@ package struct TrainingRequest: Sendable {
     package var outlinesStars = false
     /// Learn from noisy frames alone, although brighter ones may be there.
     package var isBlind = false
+    /// Of a blind training: in a second one the network learns from its own answers.
+    package var roundCount = 1
     /// For `restore`: frames of one place that the network is given at once.
     package var frameCount = 1
     /// How many networks are trained and asked together, each from a seed of its own.
